@@ -1,0 +1,38 @@
+/** What a rule can ask for, by kind. The key is the rule's `needs`; the engine brings the value. */
+import type { ConfigFacts } from '#analysis/configuration-facts.ts';
+import type { ManifestFacts } from '#analysis/manifest-facts.ts';
+import type { Program } from '#analysis/dataflow/program.ts';
+import type { SecretFact } from '#domain/snapshot.ts';
+import type { Side } from '#domain/span.ts';
+
+export interface RuleInputs {
+  /** State: the linked modules of one side; rules look at `program.changed`. */
+  readonly program: { readonly side: Side; readonly program: Program };
+  /** Change: both sides. */
+  readonly 'program-change': {
+    readonly base: Program;
+    readonly head: Program;
+    readonly renames: ReadonlyMap<string, string>;
+  };
+  /** State: each changed Terraform file of one side. */
+  readonly terraform: ConfigFile;
+  /** State: each changed GitHub Actions workflow or action of one side. */
+  readonly workflow: ConfigFile;
+  /** Change: each changed package manifest; a side is null where the file was added, removed or could not be read. */
+  readonly manifest: {
+    readonly path: string;
+    readonly base: ManifestFacts | null;
+    readonly head: ManifestFacts | null;
+  };
+  /** State: what the secret scanner saw on one side. */
+  readonly secrets: { readonly side: Side; readonly secrets: readonly SecretFact[] };
+}
+
+export interface ConfigFile {
+  readonly side: Side;
+  readonly path: string;
+  readonly facts: ConfigFacts;
+}
+
+/** Which needs describe a state, and so are run on both sides and compared. */
+export const STATE_NEEDS: ReadonlySet<keyof RuleInputs> = new Set(['program', 'terraform', 'workflow', 'secrets']);

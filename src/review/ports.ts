@@ -1,0 +1,72 @@
+/** What the review needs from outside, as interfaces. Adapters implement them and know nothing of each other. */
+import type { Dialect, FileFacts } from '#analysis/file-facts.ts';
+import type { FileChange } from '#domain/change.ts';
+import type { Commit, Revision, SecretFact } from '#domain/snapshot.ts';
+import type { Side } from '#domain/span.ts';
+
+/** A repository's content, by revision and blob id. Nothing here takes a setting from the content it reads. */
+export interface SourceRepository {
+  /** Changed paths from base to head, sorted by path bytes, with hunks. */
+  changes(base: Revision, head: Revision): Promise<readonly FileChange[]>;
+  /** base..head, oldest first; empty for a head that is not a commit. */
+  commits(base: Revision, head: Revision): Promise<readonly Commit[]>;
+  /** The regular files of a tree. */
+  tree(revision: Revision): Promise<Tree>;
+  /** Contents by blob id, all in one batch. An id that is not there is absent from the answer. */
+  blobs(oids: readonly string[], limits: { readonly maxBytes: number }): Promise<ReadonlyMap<string, Blob>>;
+}
+
+export interface Tree {
+  /** The blob id of a regular file, by path; null where there is none. */
+  oid(path: string): string | null;
+  readonly paths: Iterable<string>;
+}
+
+/** `bytes` is null where the blob is larger than the limit asked for. */
+export interface Blob {
+  readonly oid: string;
+  readonly size: number;
+  readonly bytes: Uint8Array | null;
+}
+
+/** Facts of blobs, kept between reviews. Losing them costs time, never truth. */
+export interface FactsStore {
+  load(keys: readonly string[]): Promise<ReadonlyMap<string, FileFacts>>;
+  save(entries: ReadonlyMap<string, FileFacts>): Promise<void>;
+}
+
+export interface ExtractionTask {
+  readonly oid: string;
+  readonly dialect: Dialect;
+  readonly text: string;
+}
+
+/** Facts, or the reason why there are none. */
+export type ExtractionResult = { readonly facts: FileFacts } | { readonly failed: string };
+
+/** Turns source text into facts, on as many threads as it likes. Answers in the order asked. */
+export interface FactsExtractor {
+  extract(tasks: readonly ExtractionTask[]): Promise<readonly ExtractionResult[]>;
+  close(): Promise<void>;
+}
+
+export interface ScanTask {
+  readonly path: string;
+  readonly side: Side;
+  readonly text: string;
+}
+
+/** Finds secrets in text. What it returns never holds a value. */
+export interface SecretScanner {
+  scan(
+    tasks: readonly ScanTask[],
+  ): Promise<{
+    readonly found: readonly SecretFact[];
+    readonly failed: readonly { readonly path: string; readonly reason: string }[];
+  }>;
+}
+
+/** Told how far the work is; a progress bar, or nothing. */
+export interface Progress {
+  step(stage: string, done: number, total: number): void;
+}
