@@ -33,4 +33,9 @@ export interface AreaTouch {
   readonly area: AreaName;
   readonly paths: readonly string[];
   readonly reasons: readonly AreaReason[];
+  /**
+   * Of infrastructure: the change touches who may do what (IAM policies, role bindings, security groups, container
+   * privileges). By default such a touch always asks for a countersign, where other infrastructure does not.
+   */
+  readonly permissions?: boolean;
 }
