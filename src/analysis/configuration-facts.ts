@@ -22,10 +22,22 @@ export interface ConfigFacts {
 
 export type ConfigValue =
   | { readonly kind: 'scalar'; readonly value: string | number | boolean | null; readonly span: Span }
-  /** Not a constant: a reference, an interpolation, a function call, kept as written. */
-  | { readonly kind: 'expression'; readonly text: string; readonly span: Span }
+  | ConfigExpression
   | { readonly kind: 'map'; readonly entries: readonly ConfigEntry[]; readonly span: Span }
   | { readonly kind: 'list'; readonly items: readonly ConfigValue[]; readonly span: Span };
+
+/**
+ * Not a constant: a reference, an interpolation, a function call, kept as written (`text`, cut to 1,000 characters).
+ * Where its shape is plain, it is kept too: `call` of a function (`jsonencode({ … })`, or a tag of CloudFormation as
+ * `!Ref`), `parts` of a template, literal text and holes in turn.
+ */
+export interface ConfigExpression {
+  readonly kind: 'expression';
+  readonly text: string;
+  readonly span: Span;
+  readonly call?: { readonly name: string; readonly args: readonly ConfigValue[] };
+  readonly parts?: readonly (string | ConfigValue)[];
+}
 
 export interface ConfigEntry {
   readonly key: string;
