@@ -72,6 +72,8 @@ export type Stmt =
 export interface DeclareStmt {
   readonly kind: 'declare';
   readonly mutable: boolean;
+  /** The names belong to the whole function (`var`), not to the block. */
+  readonly hoisted: boolean;
   readonly target: Pattern;
   /** The declared type as written, cut to 200 characters; null when there is none. */
   readonly type: string | null;

@@ -45,7 +45,10 @@ export interface ImportFact {
   readonly span: Span;
 }
 
-/** What a module offers. Either `value` (a node of function 0) or, for a re-export, `module` and `imported`. */
+/**
+ * What a module offers. Either `value` (a node of function 0) or, for a re-export, `module` and `imported`.
+ * `exported` is `=` where the value is the module itself (`module.exports = …`), `*` for a re-export of everything.
+ */
 export interface ExportFact {
   readonly exported: string;
   readonly value: NodeId | null;
@@ -250,15 +253,20 @@ export interface Branch {
   readonly span: Span;
 }
 
-/** One side of a decision. `seqFrom`..`seqTo` are the `seq` of the points inside (empty when `seqTo < seqFrom`). */
+/** From `from` up to but not including `to`: ids and `seq` are given out in order of evaluation. */
+export interface IdRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** One side of a decision. */
 export interface BranchSide {
   /** Every way through this side ends the function (`return`, `throw`), the loop round (`continue`) or the loop (`break`); or `none`. */
   readonly leaves: 'none' | 'return' | 'throw' | 'continue' | 'break' | 'mixed';
-  readonly exits: readonly number[];
-  readonly calls: readonly CallId[];
-  readonly seqFrom: number;
-  readonly seqTo: number;
-  readonly span: Span | null;
+  readonly exits: IdRange;
+  readonly calls: IdRange;
+  /** `seq` of the points inside. */
+  readonly seq: IdRange;
 }
 
 /** A place where the function is left. Falling off the end is not one. */
