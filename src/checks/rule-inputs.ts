@@ -1,14 +1,15 @@
-/** What a rule can ask for, by kind. The key is the rule's `needs`; the engine brings the value. */
+/** What a rule can ask for, by kind. The key is the rule's `needs`; the engine brings the values. */
 import type { ConfigFacts } from '#analysis/configuration-facts.ts';
 import type { ManifestFacts } from '#analysis/manifest-facts.ts';
 import type { Program } from '#analysis/dataflow/program.ts';
 import type { SecretFact } from '#domain/snapshot.ts';
 import type { Side } from '#domain/span.ts';
 
+/** An input of a state need carries its `side`; one that is about a single file carries its `path`. */
 export interface RuleInputs {
   /** State: the linked modules of one side; rules look at `program.changed`. */
   readonly program: { readonly side: Side; readonly program: Program };
-  /** Change: both sides. */
+  /** Change: both sides. `renames` leads from the path in base to the path in head, for files that moved. */
   readonly 'program-change': {
     readonly base: Program;
     readonly head: Program;
@@ -28,11 +29,19 @@ export interface RuleInputs {
   readonly secrets: { readonly side: Side; readonly secrets: readonly SecretFact[] };
 }
 
+export type Need = keyof RuleInputs;
+
 export interface ConfigFile {
   readonly side: Side;
   readonly path: string;
   readonly facts: ConfigFacts;
 }
 
+/** Everything that can be asked for, gathered once a review: for each need, each input a rule is called with. */
+export type InputsByNeed = { readonly [N in Need]: readonly RuleInputs[N][] };
+
 /** Which needs describe a state, and so are run on both sides and compared. */
-export const STATE_NEEDS: ReadonlySet<keyof RuleInputs> = new Set(['program', 'terraform', 'workflow', 'secrets']);
+export const STATE_NEEDS: ReadonlySet<Need> = new Set(['program', 'terraform', 'workflow', 'secrets']);
+
+/** All needs, in the order in which they are listed to people. */
+export const NEEDS: readonly Need[] = ['program', 'program-change', 'terraform', 'workflow', 'manifest', 'secrets'];

@@ -5,7 +5,7 @@
 import type { AreaName } from '#domain/area.ts';
 import type { Confidence, EvidenceStep, Fix, Severity } from '#domain/finding.ts';
 import type { Place } from '#domain/span.ts';
-import type { RuleInputs } from './rule-inputs.ts';
+import type { Need, RuleInputs } from './rule-inputs.ts';
 
 export interface RuleMeta {
   /** A sentence without a full stop: what is wrong when this rule reports. */
@@ -19,16 +19,17 @@ export interface RuleMeta {
 }
 
 /**
- * `state` rules say what is wrong with a tree: they run on base and head, and only what the head adds is new.
- * `change` rules say what a difference does: they run once, on the pair.
+ * State rules say what is wrong with a tree: they run on base and head, and only what the head adds is new.
+ * Change rules say what a difference does: they run once, on the pair. Which one a rule is follows from what it needs.
  */
-export type RuleDefinition = {
-  [Need in keyof RuleInputs]: {
+export type RuleDefinition<N extends Need = Need> = {
+  readonly [Kind in N]: {
     readonly meta: RuleMeta;
-    readonly needs: Need;
-    readonly check: (input: RuleInputs[Need], report: Report) => void;
+    readonly needs: Kind;
+    /** Called once for each input of its need. Keeps nothing between calls. */
+    readonly check: (input: RuleInputs[Kind], report: Report) => void;
   };
-}[keyof RuleInputs];
+}[N];
 
 export interface RuleReport {
   readonly place: Place;
@@ -48,6 +49,7 @@ export interface RuleReport {
 
 export type Report = (report: RuleReport) => void;
 
+/** Gives a rule its types. A rule's file exports it by the name `rule`. */
 export function defineRule<Rule extends RuleDefinition>(rule: Rule): Rule {
   return rule;
 }
