@@ -1,0 +1,86 @@
+/** Collects the nodes, calls, points, branches and exits of one function while it is walked. Knows no syntax. */
+import type { Span } from '#domain/span.ts';
+import type {
+  Branch,
+  CallFact,
+  Exit,
+  FlowNode,
+  FunctionId,
+  NodeId,
+  ParamFact,
+  Point,
+  PointId,
+  VariableFact,
+} from '../module-facts.ts';
+import { createEnvironment, type Environment, type Scope, type Variable } from './variables.ts';
+
+type Unordered<P> = P extends { readonly seq: number } ? Omit<P, 'seq' | 'parent'> : never;
+
+export interface FunctionBuilder {
+  readonly id: FunctionId;
+  readonly symbol: string;
+  readonly environment: Environment;
+  readonly nodes: FlowNode[];
+  readonly calls: CallFact[];
+  readonly points: Point[];
+  readonly branches: Branch[];
+  readonly exits: Exit[];
+  readonly params: ParamFact[];
+  readonly captured: Variable[];
+  /** How many functions of each name were met inside, so that symbols stay apart. */
+  readonly innerNames: Map<string, number>;
+  scope: Scope;
+  /** The nearest step that lies on every way to where the walk is. */
+  point: PointId;
+  tryDepth: number;
+
+  node(node: FlowNode): NodeId;
+  /** One value for several: itself when they are one. */
+  join(of: readonly NodeId[], span: Span): NodeId;
+  /** Adds a step below the current one and moves there. */
+  step(point: Exclude<Unordered<Point>, { kind: 'entry' }>): PointId;
+  /** The next `seq` that a step will get. */
+  seq(): number;
+}
+
+export function createFunctionBuilder(id: FunctionId, symbol: string, scope: Scope): FunctionBuilder {
+  const nodes: FlowNode[] = [];
+  const points: Point[] = [{ kind: 'entry', parent: null, seq: 0 }];
+  return {
+    id,
+    symbol,
+    environment: createEnvironment(),
+    nodes,
+    calls: [],
+    points,
+    branches: [],
+    exits: [],
+    params: [],
+    captured: [],
+    innerNames: new Map(),
+    scope,
+    point: 0,
+    tryDepth: 0,
+    node: (node) => nodes.push(node) - 1,
+    join(of, span) {
+      const distinct = [...new Set(of)];
+      const [only] = distinct;
+      return distinct.length === 1 && only !== undefined ? only : nodes.push({ kind: 'join', of: distinct, span }) - 1;
+    },
+    step(point) {
+      this.point = points.push({ ...point, parent: this.point, seq: points.length } as Point) - 1;
+      return this.point;
+    },
+    seq: () => points.length,
+  };
+}
+
+/** Refers to a variable of an enclosing function. */
+export function capture(owner: FunctionBuilder, variable: Variable): number {
+  if (variable.captured < 0) variable.captured = owner.captured.push(variable) - 1;
+  return variable.captured;
+}
+
+export function capturedFacts(builder: FunctionBuilder): VariableFact[] {
+  return builder.captured.map((variable) => ({ name: variable.name, values: [...variable.values] }));
+}
