@@ -1,0 +1,41 @@
+/** What a module of the repository gives under a name, through re-exports and barrel files. */
+import { functionOf, type LinkedModule, type Program, type ValueRef } from './program.ts';
+
+/** Barrels behind barrels are followed this far. */
+const MAX_HOPS = 8;
+
+/** The repository's module that an import means; null for packages, unknowns and modules that were not loaded. */
+export function importedFrom(program: Program, module: LinkedModule, index: number): LinkedModule | null {
+  const path = module.resolvedImports[index];
+  return path == null ? null : (program.modules.get(path) ?? null);
+}
+
+/** The values exported as `name` (`default` included), as values of the module's top-level code. `=` asks for the module's own value, where it has one. */
+export function exportedValue(program: Program, module: LinkedModule, name: string): ValueRef[] {
+  return follow(program, module, name, MAX_HOPS);
+}
+
+function follow(program: Program, module: LinkedModule, name: string, hops: number): ValueRef[] {
+  if (hops <= 0) return [];
+  const values: ValueRef[] = [];
+  for (const made of module.facts.exports) {
+    if (made.module === null) {
+      if (made.exported === name && made.value !== null) values.push({ ...functionOf(module, 0), node: made.value });
+      continue;
+    }
+    const passes =
+      made.exported === name
+        ? (made.imported ?? name)
+        : made.exported === '*' && name !== 'default' && name !== '='
+          ? name
+          : null;
+    const target = passes === null ? null : moduleNamed(program, module, made.module);
+    if (target !== null && passes !== null) values.push(...follow(program, target, passes, hops - 1));
+  }
+  return values;
+}
+
+function moduleNamed(program: Program, module: LinkedModule, specifier: string): LinkedModule | null {
+  const path = module.resolvedReexports.get(specifier) ?? null;
+  return path === null ? null : (program.modules.get(path) ?? null);
+}
