@@ -217,27 +217,20 @@ export interface CallFact {
 }
 
 /**
- * A step of the function, in order. `parent` is the nearest step that lies on every way here, so that the parents
- * of a point are all that is established at it. `seq` grows along the text's order of evaluation: of two points that
- * are not above one another, the one with the smaller `seq` may run before the other unless they exclude each other
- * (see `mayPrecede` in `dataflow/order.ts`).
+ * A step of the function. Ids are given out in order of evaluation; `parent` is the nearest step that lies on every
+ * way here, so that the parents of a point are all that is established at it. Of two points that are not above one
+ * another the one with the smaller id may run before the other, unless they exclude each other (`dataflow/order.ts`).
  */
 export type Point =
-  | { readonly kind: 'entry'; readonly parent: null; readonly seq: number }
-  | { readonly kind: 'call'; readonly call: CallId; readonly parent: PointId; readonly seq: number }
+  | { readonly kind: 'entry'; readonly parent: null }
+  | { readonly kind: 'call'; readonly call: CallId; readonly parent: PointId }
   /** The branch has been decided: its condition is `holds` from here on. */
-  | {
-      readonly kind: 'assume';
-      readonly branch: number;
-      readonly holds: boolean;
-      readonly parent: PointId;
-      readonly seq: number;
-    }
+  | { readonly kind: 'assume'; readonly branch: number; readonly holds: boolean; readonly parent: PointId }
   /** A property or a captured variable is written. */
-  | { readonly kind: 'write'; readonly node: NodeId; readonly parent: PointId; readonly seq: number }
+  | { readonly kind: 'write'; readonly node: NodeId; readonly parent: PointId }
   /** Inside a `try` body, or its handler. What is above a handler may have been cut short. */
-  | { readonly kind: 'try' | 'catch'; readonly try: number; readonly parent: PointId; readonly seq: number }
-  | { readonly kind: 'loop'; readonly parent: PointId; readonly seq: number };
+  | { readonly kind: 'try' | 'catch'; readonly try: number; readonly parent: PointId }
+  | { readonly kind: 'loop'; readonly parent: PointId };
 
 /**
  * A decision: `if`, `?:`, `&&`/`||` as statements, `switch` cases (as equality with the case), loop conditions.
@@ -253,7 +246,7 @@ export interface Branch {
   readonly span: Span;
 }
 
-/** From `from` up to but not including `to`: ids and `seq` are given out in order of evaluation. */
+/** From `from` up to but not including `to`: ids are given out in order of evaluation. */
 export interface IdRange {
   readonly from: number;
   readonly to: number;
@@ -265,8 +258,7 @@ export interface BranchSide {
   readonly leaves: 'none' | 'return' | 'throw' | 'continue' | 'break' | 'mixed';
   readonly exits: IdRange;
   readonly calls: IdRange;
-  /** `seq` of the points inside. */
-  readonly seq: IdRange;
+  readonly points: IdRange;
 }
 
 /** A place where the function is left. Falling off the end is not one. */

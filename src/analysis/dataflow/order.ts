@@ -38,25 +38,23 @@ export function assumptionsAt(fn: FunctionFacts, point: PointId): Assumption[] {
   return assumptions;
 }
 
-/** Whether some way runs `first` before `then`: in order of the text, neither on opposite sides of one decision nor with an exit between. */
+/** Whether some way runs `first` before `then`: earlier in order, neither on opposite sides of one decision nor with an exit between. */
 export function mayPrecede(fn: FunctionFacts, first: PointId, then: PointId): boolean {
-  const [one, other] = [fn.points[first], fn.points[then]];
-  if (one === undefined || other === undefined || one.seq >= other.seq) return false;
+  if (first >= then) return false;
   if (dominates(fn, first, then)) return true;
   const known = new Map(assumptionsAt(fn, then).map(({ branch, holds }) => [branch, holds]));
   for (const { branch, holds } of assumptionsAt(fn, first)) {
     const side = holds ? branch.whenTrue : branch.whenFalse;
     if (known.has(branch)) {
       if (known.get(branch) !== holds && !fallsThrough(branch)) return false;
-      continue;
-    }
-    if (
-      (side.leaves === 'return' || side.leaves === 'throw' || side.leaves === 'mixed') &&
-      other.seq >= side.seq.to &&
-      one.seq >= side.seq.from &&
-      one.seq < side.seq.to
-    )
+    } else if (
+      side.leaves !== 'none' &&
+      side.leaves !== 'break' &&
+      side.leaves !== 'continue' &&
+      then >= side.points.to
+    ) {
       return false;
+    }
   }
   return true;
 }

@@ -21,7 +21,7 @@ const NOTHING: BranchSide = {
   leaves: 'none',
   exits: { from: 0, to: 0 },
   calls: { from: 0, to: 0 },
-  seq: { from: 0, to: 0 },
+  points: { from: 0, to: 0 },
 };
 
 export function decide(at: FunctionBuilder, condition: NodeId, form: Branch['form'], span: Span): OpenBranch {
@@ -43,7 +43,7 @@ export function decide(at: FunctionBuilder, condition: NodeId, form: Branch['for
 /** Enters one side of a decision: from here on the condition is known. */
 export function openSide(at: FunctionBuilder, branch: OpenBranch, holds: boolean): OpenSide {
   at.point = branch.point;
-  const from = { exits: at.exits.length, calls: at.calls.length, seq: at.seq() };
+  const from = { exits: at.exits.length, calls: at.calls.length, points: at.points.length };
   at.step({ kind: 'assume', branch: branch.index, holds });
   return {
     close(leaves) {
@@ -51,7 +51,7 @@ export function openSide(at: FunctionBuilder, branch: OpenBranch, holds: boolean
         leaves,
         exits: { from: from.exits, to: at.exits.length },
         calls: { from: from.calls, to: at.calls.length },
-        seq: { from: from.seq, to: at.seq() },
+        points: { from: from.points, to: at.points.length },
       };
       if (holds) branch.sides.whenTrue = side;
       else branch.sides.whenFalse = side;

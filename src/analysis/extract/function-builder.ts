@@ -14,7 +14,7 @@ import type {
 } from '../module-facts.ts';
 import { createEnvironment, type Environment, type Scope, type Variable } from './variables.ts';
 
-type Unordered<P> = P extends { readonly seq: number } ? Omit<P, 'seq' | 'parent'> : never;
+type Unplaced<P> = P extends { readonly parent: unknown } ? Omit<P, 'parent'> : never;
 
 export interface FunctionBuilder {
   readonly id: FunctionId;
@@ -38,14 +38,12 @@ export interface FunctionBuilder {
   /** One value for several: itself when they are one. */
   join(of: readonly NodeId[], span: Span): NodeId;
   /** Adds a step below the current one and moves there. */
-  step(point: Exclude<Unordered<Point>, { kind: 'entry' }>): PointId;
-  /** The next `seq` that a step will get. */
-  seq(): number;
+  step(point: Exclude<Unplaced<Point>, { kind: 'entry' }>): PointId;
 }
 
 export function createFunctionBuilder(id: FunctionId, symbol: string, scope: Scope): FunctionBuilder {
   const nodes: FlowNode[] = [];
-  const points: Point[] = [{ kind: 'entry', parent: null, seq: 0 }];
+  const points: Point[] = [{ kind: 'entry', parent: null }];
   return {
     id,
     symbol,
@@ -68,10 +66,9 @@ export function createFunctionBuilder(id: FunctionId, symbol: string, scope: Sco
       return distinct.length === 1 && only !== undefined ? only : nodes.push({ kind: 'join', of: distinct, span }) - 1;
     },
     step(point) {
-      this.point = points.push({ ...point, parent: this.point, seq: points.length } as Point) - 1;
+      this.point = points.push({ ...point, parent: this.point } as Point) - 1;
       return this.point;
     },
-    seq: () => points.length,
   };
 }
 
