@@ -1,0 +1,49 @@
+/** Keeps a Markdown report within what GitHub stores, and says what it left out. Counts UTF-8 bytes, the stricter measure. */
+
+export interface Section {
+  /** Shown whole, with what closes it. */
+  readonly opening: string;
+  /** Shown in order, as many as fit. */
+  readonly items: readonly string[];
+  readonly closing: string;
+  /** What several items are called when some are left out: `findings`, `signals`. */
+  readonly noun: string;
+}
+
+const encoder = new TextEncoder();
+
+export function byteLength(text: string): number {
+  return encoder.encode(text).length;
+}
+
+/** The sections as one text of at most `limit` bytes, given that openings and closings fit. */
+export function fitSections(sections: readonly Section[], limit: number): string {
+  const frames = sections.map((section) => ({ section, note: leftOutNote(section, section.items.length) }));
+  let left =
+    limit -
+    frames.reduce((sum, { section, note }) => sum + byteLength(joinSection(section, [], note)) + SEPARATOR.length, 0);
+  const texts = frames.map(({ section }) => {
+    const shown: string[] = [];
+    for (const item of section.items) {
+      const cost = byteLength(item) + SEPARATOR.length;
+      if (cost > left) break;
+      left -= cost;
+      shown.push(item);
+    }
+    const rest = section.items.length - shown.length;
+    return joinSection(section, shown, rest === 0 ? '' : leftOutNote(section, rest));
+  });
+  return `${texts.filter((text) => text !== '').join(SEPARATOR)}\n`;
+}
+
+const SEPARATOR = '\n\n';
+
+function joinSection(section: Section, items: readonly string[], note: string): string {
+  const body = items.join('\n').trimEnd();
+  return [section.opening, body, note, section.closing].filter((part) => part !== '').join(SEPARATOR);
+}
+
+function leftOutNote({ items, noun }: Section, count: number): string {
+  if (items.length === 0) return '';
+  return `_${count} more of ${items.length} ${noun} left out here, because the summary is full; the SARIF and JSON reports hold them all._`;
+}

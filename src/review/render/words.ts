@@ -1,0 +1,153 @@
+/**
+ * What every report says in the same words. Whoever shows it neutralises it for where it goes; only paths are made
+ * visible here, because a line break in a path is part of its name and not layout.
+ */
+import type { AreaReason, AreaTouch } from '#domain/area.ts';
+import type { Finding, Severity } from '#domain/finding.ts';
+import { SEVERITIES } from '#domain/finding.ts';
+import type { NotChecked, NotCheckedReason } from '#domain/not-checked.ts';
+import type { Provenance, ProvenanceSignal, SignalSource } from '#domain/provenance.ts';
+import type { Revision } from '#domain/snapshot.ts';
+import type { Place } from '#domain/span.ts';
+import type { ChangeSize, Outcome } from '#domain/verdict.ts';
+import { cut, visible } from './neutralise.ts';
+
+export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
+  pass: 'passed',
+  'needs-countersign': 'needs a countersign',
+  blocked: 'blocked',
+  incomplete: 'incomplete',
+};
+
+const REASON_WORDS: Readonly<Record<NotCheckedReason, string>> = {
+  binary: 'binary',
+  minified: 'minified',
+  generated: 'generated',
+  'too-large': 'too large',
+  'not-utf8': 'not UTF-8',
+  unparsable: 'could not be parsed',
+  unreadable: 'could not be read',
+  'no-analyser': 'no analyser for it',
+  submodule: 'submodule',
+  symlink: 'symbolic link',
+  budget: 'step budget used up',
+  'rule-crashed': 'rule crashed',
+  'source-unavailable': 'source of facts did not answer',
+  unresolved: 'could not be resolved',
+};
+
+export function countOf(count: number, noun: string, plural: string = `${noun}s`): string {
+  return `${count} ${count === 1 ? noun : plural}`;
+}
+
+/** `a`, `a and b`, `a, b and c`; of more than `limit`, the rest as a number. */
+export function listOf(items: readonly string[], limit: number = items.length): string {
+  const shown = items.length > limit ? [...items.slice(0, limit), `${items.length - limit} more`] : items;
+  if (shown.length < 2) return shown.join('');
+  return `${shown.slice(0, -1).join(', ')} and ${shown.at(-1) ?? ''}`;
+}
+
+export function revisionWords(revision: Revision): string {
+  if (revision.sha === 'WORKTREE') return 'the working tree';
+  if (revision.sha === 'STAGED') return 'what is staged';
+  const short = revision.sha.slice(0, 7);
+  return revision.ref === '' || revision.sha.startsWith(revision.ref) ? short : `${revision.ref} (${short})`;
+}
+
+export function sizeWords(size: ChangeSize): string {
+  return `${countOf(size.files, 'file')}, +${size.addedLines} −${size.removedLines}`;
+}
+
+/** A path as people read it. */
+export function pathWords(path: string): string {
+  return visible(cut(path, 300));
+}
+
+/** `src/a.ts:3:7`, and that it is gone where it is on the base side. */
+export function placeWords(place: Place): string {
+  const where = `${pathWords(place.path)}:${place.span.startLine}:${place.span.startColumn}`;
+  return place.side === 'base' ? `${where} (before the change)` : where;
+}
+
+/** `2 high, 1 low`, gravest first. */
+export function severityCounts(findings: readonly Finding[]): string {
+  return SEVERITIES.toReversed()
+    .map((severity: Severity) => [findings.filter((each) => each.severity === severity).length, severity] as const)
+    .filter(([count]) => count > 0)
+    .map(([count, severity]) => `${count} ${severity}`)
+    .join(', ');
+}
+
+const PROVENANCE_WORDS: Readonly<Record<Provenance['verdict'], string>> = {
+  assisted: 'AI-assisted',
+  denied: 'declared to be without AI assistance',
+  undeclared: 'AI assistance is not declared, and a declaration is required',
+  'no-evidence': 'no evidence of AI assistance',
+  contradicted: 'AI assistance is denied, and there is evidence of it',
+};
+
+export function provenanceWords(provenance: Provenance): string {
+  const named = [...provenance.tools, ...provenance.models];
+  const words = PROVENANCE_WORDS[provenance.verdict];
+  const lines =
+    provenance.lines === null
+      ? ''
+      : ` (${Object.entries(provenance.lines.byTool)
+          .map(([tool, count]) => `${tool}: ${count} of ${countOf(provenance.lines?.total ?? 0, 'added line')}`)
+          .join(', ')})`;
+  return named.length === 0 ? `${words}${lines}` : `${words}: ${listOf(named)}${lines}`;
+}
+
+export function signalWords(signal: ProvenanceSignal): string {
+  const says = { assisted: 'assistance', denied: 'no assistance', automation: 'automation' }[signal.says];
+  return `${sourceWords(signal.source)}, ${signal.strength}, says ${says}: ${signal.text}`;
+}
+
+function sourceWords(source: SignalSource): string {
+  switch (source.kind) {
+    case 'commit':
+      return `commit ${source.sha.slice(0, 7)}`;
+    case 'pull-request-body':
+      return `pull request body, line ${source.line}`;
+    case 'pull-request-title':
+      return 'pull request title';
+    case 'pull-request-author':
+      return 'author of the pull request';
+    case 'branch':
+      return 'branch name';
+    case 'label':
+      return 'label';
+  }
+}
+
+export function reasonWords(reason: AreaReason): string {
+  const line = reason.place === null ? '' : `:${reason.place.span.startLine}`;
+  return `${pathWords(reason.path)}${line}: ${reason.detail}`;
+}
+
+export function areaWords(touch: AreaTouch): string {
+  return touch.permissions === true ? `${touch.area} (permissions)` : touch.area;
+}
+
+export function notCheckedWords(item: NotChecked): string {
+  const lines =
+    item.lines === null ? '' : `:${item.lines.start}${item.lines.end > item.lines.start ? `-${item.lines.end}` : ''}`;
+  const where = item.path === null ? '' : `${pathWords(item.path)}${lines}: `;
+  const rule = item.ruleId === null ? '' : ` (${item.ruleId})`;
+  return `${where}${item.detail}${rule}`;
+}
+
+/** What was not checked, by reason, most frequent first. */
+export function byReason(
+  items: readonly NotChecked[],
+): readonly { readonly reason: string; readonly items: readonly NotChecked[] }[] {
+  const groups = new Map<NotCheckedReason, NotChecked[]>();
+  for (const item of items) {
+    const group = groups.get(item.reason);
+    if (group === undefined) groups.set(item.reason, [item]);
+    else group.push(item);
+  }
+  return [...groups]
+    .map(([reason, group]) => ({ reason: REASON_WORDS[reason], items: group }))
+    .sort((a, b) => b.items.length - a.items.length);
+}
