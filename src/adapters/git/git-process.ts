@@ -1,0 +1,99 @@
+/**
+ * Runs git, one process a call, in an environment that is handed in. Knows nothing of repositories: what may be
+ * run, and where, is its callers' matter. Standard output is bytes, since paths and contents are.
+ */
+import { spawn } from 'node:child_process';
+import { UserError } from '#domain/user-error.ts';
+
+export interface GitCall {
+  /** Written to standard input. */
+  readonly input?: string | Uint8Array;
+  /** Takes the output as it comes, in place of `GitResult.output`. Whatever it throws ends the process. */
+  readonly onOutput?: (chunk: Buffer) => void;
+  /** Exit codes that are an answer and not a failure; 0 is always one. */
+  readonly accept?: readonly number[];
+  /** Variables that replace the environment's for this call. */
+  readonly variables?: Readonly<Record<string, string>>;
+}
+
+export interface GitResult {
+  readonly status: number;
+  readonly output: Buffer;
+  readonly errors: string;
+}
+
+export type RunGit = (args: readonly string[], call?: GitCall) => Promise<GitResult>;
+
+/** Git ended with an exit code that nobody expected. `errors` is what it said, cut to 64 KiB. */
+export class GitError extends Error {
+  override readonly name = 'GitError';
+  readonly code = 'git-failed';
+  readonly status: number | null;
+  readonly errors: string;
+
+  constructor(command: string, status: number | null, errors: string, options?: ErrorOptions) {
+    super(`git ${command} failed${status === null ? '' : ` (${status})`}: ${errors.trim()}`, options);
+    this.status = status;
+    this.errors = errors;
+  }
+}
+
+const MAX_ERROR_BYTES = 64 * 1024;
+
+export interface GitProcessOptions {
+  readonly environment: NodeJS.ProcessEnv;
+  /** Where the process starts. Not the repository: a `PATH` with relative entries must not find programs there. */
+  readonly cwd: string;
+}
+
+export function createGitProcess({ environment, cwd }: GitProcessOptions): RunGit {
+  return (args, call = {}) =>
+    new Promise((resolve, reject) => {
+      const command = args.find((arg) => !arg.startsWith('-')) ?? 'command';
+      const child = spawn('git', args, {
+        cwd,
+        env: call.variables === undefined ? environment : { ...environment, ...call.variables },
+        stdio: ['pipe', 'pipe', 'pipe'],
+        windowsHide: true,
+      });
+      const output: Buffer[] = [];
+      const errors: Buffer[] = [];
+      let errorBytes = 0;
+      let thrown: unknown;
+      child.stdout.on('data', (chunk: Buffer) => {
+        if (call.onOutput === undefined) return void output.push(chunk);
+        if (thrown !== undefined) return;
+        try {
+          call.onOutput(chunk);
+        } catch (error) {
+          thrown = error;
+          child.kill('SIGKILL');
+        }
+      });
+      child.stderr.on('data', (chunk: Buffer) => {
+        if (errorBytes < MAX_ERROR_BYTES) errors.push(chunk);
+        errorBytes += chunk.length;
+      });
+      child.on('error', (error) => reject(startFailure(error)));
+      child.on('close', (status) => {
+        if (thrown !== undefined) return reject(thrown);
+        const said = Buffer.concat(errors).toString('utf8').slice(0, MAX_ERROR_BYTES);
+        if (status === 0 || (status !== null && call.accept?.includes(status) === true)) {
+          return resolve({ status, output: Buffer.concat(output), errors: said });
+        }
+        return reject(new GitError(command, status, said));
+      });
+      // A git that fails early closes its end of the pipe; its exit code tells what happened.
+      child.stdin.on('error', () => undefined);
+      child.stdin.end(call.input ?? '');
+    });
+}
+
+function startFailure(error: Error): Error {
+  if ('code' in error && error.code === 'ENOENT') {
+    return new UserError('git-missing', 'git could not be started.', 'Install git 2.32 or later and put it on PATH.', {
+      cause: error,
+    });
+  }
+  return new GitError('process', null, error.message, { cause: error });
+}
