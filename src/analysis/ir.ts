@@ -188,6 +188,8 @@ export type Pattern =
 export interface PatternProperty {
   /** Null when computed. */
   readonly key: string | null;
+  /** The key of a computed one: code that runs, and nothing else. */
+  readonly computed?: Expr;
   readonly target: Pattern;
 }
 
