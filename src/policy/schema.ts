@@ -1,0 +1,128 @@
+/**
+ * The shape of `.github/countersign.yml`, with the words that editors show for each key. Says nothing about which
+ * rules exist, nor whether a glob is sensible: the parser adds both.
+ */
+import { AREAS, type BuiltInArea } from '#domain/area.ts';
+import { SEVERITIES } from '#domain/finding.ts';
+import { z } from 'zod';
+import { BLOCKS, COUNTERSIGNS, DECLARATIONS, defaultArea, MODES } from './policy.ts';
+import { MAX_PATTERN_LENGTH } from './path-pattern.ts';
+
+export const MAX_PATHS = 200;
+export const MAX_OWN_AREAS = 100;
+export const MAX_RULES = 1_000;
+/** Names of own areas, as they appear in requirements and titles. */
+export const AREA_NAME = /^[a-z][a-z0-9-]{0,39}$/;
+
+const ABOUT_AREAS: Readonly<Record<BuiltInArea, string>> = {
+  auth: 'Who a caller is and what they may do: sign-in, sessions, tokens, guards, roles.',
+  data: 'What is stored and how it is asked for: queries, migrations, schemas, personal data.',
+  dependencies: 'What is taken in from others: manifests, lockfiles, registries.',
+  infrastructure:
+    'Where it runs: Terraform, Kubernetes, containers. Changes to permissions always ask, unless "never".',
+  prompts: 'What language models are told, and what they may do.',
+  logging: 'What is written to logs, metrics and traces.',
+  integrations: 'Calls to other systems, and calls from them: HTTP clients, webhooks, TLS.',
+  crypto: 'Hashing, encryption, signatures, randomness.',
+  secrets: 'Keys, passwords and tokens, and how they are kept.',
+  workflows: 'What continuous integration runs, and with which rights.',
+  agents: 'Instructions, tools and permissions of coding agents.',
+  governance: 'The rules themselves: this file, CODEOWNERS, templates.',
+};
+
+const paths = z
+  .array(
+    z
+      .string()
+      .min(1)
+      .max(MAX_PATTERN_LENGTH)
+      .meta({ examples: ['src/billing/**'] }),
+  )
+  .max(MAX_PATHS)
+  .meta({
+    title: 'Paths',
+    description:
+      "Globs from the repository's root (*, **, ?, {a,b}). A built-in area has paths already, and looks at what the code does: these add to them.",
+  });
+
+const countersign = z.enum(COUNTERSIGNS).meta({
+  title: 'Countersign',
+  description:
+    'When an owner must approve: always; assisted (where AI wrote part of the change, or a declaration was required and not given); never.',
+});
+
+const block = z.enum(BLOCKS).meta({
+  title: 'Block',
+  description:
+    'New findings of high confidence and at least this severity must be fixed, whoever wrote them. never: they are only reported.',
+});
+
+const ownArea = z
+  .strictObject({ paths: paths.min(1), countersign: countersign.optional(), block: block.optional() })
+  .meta({
+    title: 'An area of your own',
+    description: 'Needs paths. countersign is always, block is high, if not given.',
+  });
+
+function builtInArea(name: BuiltInArea) {
+  const byDefault = defaultArea(name);
+  return z
+    .strictObject({ paths: paths.optional(), countersign: countersign.optional(), block: block.optional() })
+    .nullish()
+    .meta({
+      title: name,
+      description: `${ABOUT_AREAS[name]} By default: countersign ${byDefault.countersign}, block ${byDefault.block}.`,
+    });
+}
+
+const builtInAreas = Object.fromEntries(AREAS.map((name) => [name, builtInArea(name)])) as Record<
+  BuiltInArea,
+  ReturnType<typeof builtInArea>
+>;
+
+const severity = z.enum(SEVERITIES).meta({ title: 'Severity', description: "Replaces the rule's own severity." });
+
+const ruleSetting = z
+  .union([
+    z.enum(['off', ...SEVERITIES]),
+    z.strictObject({
+      severity: severity.optional(),
+      off: z.literal(true).optional().meta({ title: 'Off', description: 'The rule does not run.' }),
+    }),
+  ])
+  .meta({ title: 'Rule', description: 'off, a severity, or an object with one of both.' });
+
+const provenance = z
+  .strictObject({
+    declaration: z.enum(DECLARATIONS).optional().meta({
+      title: 'Declaration',
+      description:
+        'Whether authors must say if AI helped: never; sensitive (where a change touches an area that can ask for a countersign); always. Known bots that are not AI are exempt.',
+    }),
+  })
+  .nullish()
+  .meta({ title: 'Provenance', description: 'What is asked about who or what wrote a change.' });
+
+export const policySchema = z
+  .strictObject({
+    version: z.literal(1).meta({ title: 'Version', description: 'Version of this format. Always 1.' }),
+    mode: z.enum(MODES).optional().meta({
+      title: 'Mode',
+      description:
+        'observe: the check on GitHub always passes and says what it would need. enforce: it fails until its requirements are met. Default: observe.',
+    }),
+    areas: z.object(builtInAreas).catchall(ownArea).nullish().meta({
+      title: 'Areas',
+      description:
+        'What is sensitive here. Every built-in area is on with its defaults; any other name is an area of your own.',
+    }),
+    rules: z.record(z.string(), ruleSetting).nullish().meta({
+      title: 'Rules',
+      description: 'Rules by id, such as auth/late-guard. A rule that is not named runs as it is.',
+    }),
+    provenance,
+  })
+  .meta({ title: 'Countersign policy', description: 'What Countersign asks of a change before it may be merged.' });
+
+/** A file of the right shape, as written: without defaults. */
+export type PolicyFile = z.infer<typeof policySchema>;
