@@ -81,7 +81,7 @@ export function isFromCaller(program: Program, value: ValueRef): boolean {
 
 /** The parts of a value that the caller chose: `req.params.id`, a parameter of a function called with one. */
 export function callerParts(program: Program, value: ValueRef): ValueRef[] {
-  const skip = (part: ValueRef): boolean => isIdentity(program, part) || isCarrier(program, part);
+  const skip = (part: ValueRef): boolean => isIdentity(program, part) || isCallerPart(program, part);
   return operandsOf(value, { throughCalls: true, skip }).filter(
     (part) => !isIdentity(program, part) && isCallerPart(program, part),
   );

@@ -1,0 +1,125 @@
+/** A guard that the base has and the head has not, while what it guarded is still done. */
+import { effectsIn } from '#analysis/dataflow/effects.ts';
+import { entryPoints } from '#analysis/dataflow/entry-points.ts';
+import { type Guard, guardsBefore, guardsIn } from '#analysis/dataflow/guards.ts';
+import { functionsOf } from '#analysis/dataflow/meaning.ts';
+import { type FunctionRef, type Program, valueIn } from '#analysis/dataflow/program.ts';
+import type { Place, Side } from '#domain/span.ts';
+import { defineRule, type RuleReport } from '../rule.ts';
+
+export const rule = defineRule({
+  meta: {
+    title: 'A guard was removed while what it guarded is still done',
+    area: 'auth',
+    severity: 'high',
+    confidence: 'high',
+    cwe: [862, 285],
+    owasp: 'A01:2021',
+  },
+  needs: 'program-change',
+  check({ base, head, renames }, report) {
+    for (const module of base.changed) {
+      for (const fn of module.facts.functions) {
+        const before: FunctionRef = { module, fn };
+        const after = counterpart(base, head, before, renames);
+        if (after === null || (after.fn.hash === fn.hash && sameSurroundings(base, head, before, after))) continue;
+        for (const guard of lostGuards(base, head, before, after)) report(describe(guard, before, after));
+      }
+    }
+  },
+});
+
+// ── The same function in head ───────────────────────────────────────────────────────────────────────
+
+/** By symbol in the same file, by route, then by what it does: a moved or renamed function is still the same. */
+function counterpart(
+  base: Program,
+  head: Program,
+  before: FunctionRef,
+  renames: ReadonlyMap<string, string>,
+): FunctionRef | null {
+  const path = renames.get(before.module.path) ?? before.module.path;
+  const module = head.modules.get(path);
+  const bySymbol = module?.facts.functions.find((fn) => fn.symbol === before.fn.symbol);
+  if (module !== undefined && bySymbol !== undefined) return { module, fn: bySymbol };
+  const entry = entryPoints(base).find((one) => one.handler.fn === before.fn);
+  if (entry?.path != null) {
+    const route = entryPoints(head).find((one) => one.path === entry.path && one.method === entry.method);
+    if (route !== undefined) return route.handler;
+  }
+  for (const changed of head.changed) {
+    const byHash = changed.facts.functions.find((fn) => fn.hash === before.fn.hash && fn.calls.length > 1);
+    if (byHash !== undefined) return { module: changed, fn: byHash };
+  }
+  return null;
+}
+
+function sameSurroundings(base: Program, head: Program, before: FunctionRef, after: FunctionRef): boolean {
+  return keys(guardsBefore(base, before)) === keys(guardsBefore(head, after));
+}
+
+function keys(guards: readonly Guard[]): string {
+  return guards
+    .map((guard) => guard.key)
+    .sort()
+    .join('\n');
+}
+
+// ── What was lost ───────────────────────────────────────────────────────────────────────────────────
+
+function lostGuards(base: Program, head: Program, before: FunctionRef, after: FunctionRef): Guard[] {
+  const had = allGuards(base, before);
+  if (had.length === 0 || !stillWorks(head, after)) return [];
+  const has = allGuards(head, after);
+  const left = [...has];
+  const lost = had.filter((guard) => {
+    const index = left.findIndex((other) => other.key === guard.key);
+    if (index >= 0) left.splice(index, 1);
+    return index < 0;
+  });
+  // Guards move and are renamed: one that is new in head takes the place of one that is gone.
+  const replaced = lost.slice(left.length);
+  if (replaced.length === 0 || movedIntoCallee(base, head, before, after)) return [];
+  return lost.filter((guard) => replaced.includes(guard));
+}
+
+function allGuards(program: Program, ref: FunctionRef): Guard[] {
+  return [...guardsBefore(program, ref), ...guardsIn(program, ref)];
+}
+
+/** Something is left to be guarded: an effect, or an answer with data in it. */
+function stillWorks(program: Program, ref: FunctionRef): boolean {
+  if (effectsIn(program, ref).length > 0) return true;
+  return (
+    ref.fn.exits.some((exit) => exit.kind === 'return' && exit.value !== null) ||
+    ref.fn.calls.some((call) => call.awaited)
+  );
+}
+
+/** Head calls something that base did not, and that refuses by itself, or that calls what was lost. */
+function movedIntoCallee(base: Program, head: Program, before: FunctionRef, after: FunctionRef): boolean {
+  const known = new Set(calledFunctions(base, before).map((ref) => ref.fn.hash));
+  return calledFunctions(head, after).some((ref) => !known.has(ref.fn.hash) && guardsIn(head, ref).length > 0);
+}
+
+function calledFunctions(program: Program, ref: FunctionRef): FunctionRef[] {
+  return ref.fn.calls.flatMap((call) => functionsOf(program, valueIn(ref, call.callee)));
+}
+
+function describe(guard: Guard, before: FunctionRef, after: FunctionRef): RuleReport {
+  const at = (ref: FunctionRef, side: Side, span = ref.fn.nameSpan): Place => ({ path: ref.module.path, side, span });
+  const weak = guard.evidence === 'shape' && guard.form === 'condition';
+  return {
+    place: at(before, 'base', guard.span),
+    symbol: after.fn.symbol,
+    message: `\`${guard.asks}\` no longer guards \`${after.fn.symbol}\`, which still does its work`,
+    remedy:
+      'Put the guard back, or show where it now stands: a middleware, a wrapper, or a function that is called first.',
+    evidence: [
+      { place: at(before, 'base', guard.span), message: 'the guard stood here' },
+      { place: at(after, 'head'), message: 'what it guarded is reached without it' },
+    ],
+    ...(weak ? { confidence: 'medium' as const, adjustments: ['the guard is recognised by its names'] } : {}),
+    identity: `${guard.key} ${guard.form}`,
+  };
+}
