@@ -74,7 +74,7 @@ function pathOf(input: RuleInputs[Need]): string | null {
 }
 
 function crashed(ruleId: string, side: Side | null, path: string | null, error: unknown): NotChecked {
-  const where = path === null ? 'this change' : path;
+  const where = path ?? 'this change';
   const version = side === 'base' ? ' as it was before' : '';
   return {
     path,
