@@ -1,6 +1,7 @@
 /** All generated files with their texts, for writing them and for seeing that they are not stale. */
 import { existsSync, readFileSync } from 'node:fs';
 import { parseRulePage } from '#checks/rule-page.ts';
+import { policyJsonSchema } from '#policy/json-schema.ts';
 import { verdictJsonSchema } from '#review/render/verdict-schema.ts';
 import { findRules, loadRule } from '../rule-files.ts';
 import { registryText } from './registry.ts';
@@ -20,8 +21,16 @@ export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
   const files = new Map<string, string>([
     ['src/checks/registry.ts', registryText(rules.map((rule) => rule.id))],
     ['docs/rules/README.md', ruleIndexText(rules)],
-    ['schemas/verdict.schema.json', `${JSON.stringify(verdictJsonSchema(), null, 2)}\n`],
+    [
+      'schemas/policy.schema.json',
+      jsonText(policyJsonSchema(rules.map(({ id, definition }) => ({ id, title: definition.meta.title })))),
+    ],
+    ['schemas/verdict.schema.json', jsonText(verdictJsonSchema())],
   ]);
   for (const rule of rules) files.set(`docs/rules/${docFileName(rule.id)}`, ruleDocText(rule));
   return files;
+}
+
+function jsonText(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
 }
