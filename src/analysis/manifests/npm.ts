@@ -4,6 +4,7 @@
  */
 import type { ConfigEntry, ConfigValue } from '../configuration-facts.ts';
 import { extractJson } from '../configuration/json.ts';
+import { valueOf } from '../configuration/lookup.ts';
 import type { DeclaredDependency, ManifestFacts } from '../manifest-facts.ts';
 import type { Span } from '#domain/span.ts';
 
@@ -32,7 +33,7 @@ export function extractNpmManifest(text: string): ManifestFacts {
       if (DEPENDENCY_GROUPS.has(key)) dependencies.push(...readGroup(key, value, broken));
       else if (key === 'overrides' || key === 'resolutions') dependencies.push(...readOverrides(key, value, broken));
       else if (key === 'pnpm')
-        dependencies.push(...readOverrides('pnpm.overrides', entryOf(value, 'overrides'), broken));
+        dependencies.push(...readOverrides('pnpm.overrides', valueOf(value, 'overrides'), broken));
       else if (key === 'name' && value.kind === 'scalar' && typeof value.value === 'string') packageName = value.value;
     }
   }
@@ -103,10 +104,6 @@ function dependency(entry: ConfigEntry, requirement: string, group: string): Dec
   const { startLine, startColumn } = entry.keySpan;
   const { endLine, endColumn } = entry.value.span;
   return { name: entry.key, requirement, group, span: { startLine, startColumn, endLine, endColumn } };
-}
-
-function entryOf(value: ConfigValue, key: string): ConfigValue | null {
-  return (value.kind === 'map' ? value.entries.find((entry) => entry.key === key)?.value : undefined) ?? null;
 }
 
 function isText(value: ConfigValue): value is ConfigValue & { kind: 'scalar'; value: string } {
