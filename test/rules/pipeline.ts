@@ -1,23 +1,26 @@
 /** The review's own parts, wired for the harness: cases are read as a pull request would be. */
-import type { Dialect, FileFacts } from '#analysis/file-facts.ts';
-import { createGrammars } from '#adapters/grammars/grammars.ts';
-import { extractText } from '#adapters/grammars/extract-text.ts';
+import { posix } from 'node:path';
+import { createExtractor } from '#adapters/grammars/extractor.ts';
+import { createSecretScanner } from '#adapters/secrets/secretlint-scanner.ts';
+import type { Dialect } from '#analysis/file-facts.ts';
 import { linkProgram } from '#analysis/dataflow/link.ts';
 import type { ModuleFacts } from '#analysis/module-facts.ts';
 import type { Pipeline } from './run-case.ts';
 
 export interface ClosablePipeline extends Pipeline {
-  close(): void;
+  close(): Promise<void>;
 }
 
 export function createPipeline(): ClosablePipeline {
-  const grammars = createGrammars();
+  const extractor = createExtractor({ threads: 1 });
+  const scanner = createSecretScanner({ salt: 'of the harness' });
   return {
-    async extract(path, text): Promise<FileFacts | null> {
+    async extract(path, text) {
       const dialect = dialectOf(path);
       if (dialect === null) return null;
-      const result = await extractText(grammars, { dialect, text });
-      if ('failed' in result) throw new Error(`${path}: ${result.failed}`);
+      const [result] = await extractor.extract([{ oid: '', dialect, text }]);
+      if (result === undefined || 'failed' in result)
+        throw new Error(`${path} could not be read: ${result?.failed ?? ''}`);
       return result.facts;
     },
     link(files, changes, side) {
@@ -29,20 +32,41 @@ export function createPipeline(): ClosablePipeline {
           return version === null ? [] : [[version.path, (change.hunks ?? []).map((hunk) => hunk[side])] as const];
         }),
       );
-      return linkProgram({ side, modules, changedLines, resolve: () => null });
+      return linkProgram({ side, modules, changedLines, resolve: (made, from) => resolve(modules, made, from) });
     },
-    secrets: async () => [],
+    async secrets(files, side) {
+      const { found, failed } = await scanner.scan(files.map((file) => ({ ...file, side })));
+      if (failed.length > 0) throw new Error(failed.map(({ path, reason }) => `${path}: ${reason}`).join('\n'));
+      return found;
+    },
     isWorkflow: (path) => /^\.github\/workflows\/[^/]+\.ya?ml$/.test(path) || /(^|\/)action\.ya?ml$/.test(path),
-    close: () => grammars.close(),
+    close: () => extractor.close(),
   };
 }
 
+const DIALECT_OF_EXTENSION: Readonly<Record<string, Dialect>> = {
+  '.ts': 'typescript',
+  '.mts': 'typescript',
+  '.cts': 'typescript',
+  '.tsx': 'tsx',
+  '.js': 'javascript',
+  '.mjs': 'javascript',
+  '.cjs': 'javascript',
+  '.jsx': 'javascript',
+  '.tf': 'terraform',
+  '.yml': 'yaml',
+  '.yaml': 'yaml',
+  '.json': 'json',
+};
+
 function dialectOf(path: string): Dialect | null {
-  if (/\.ya?ml$/.test(path)) return 'yaml';
-  if (/\.tf$/.test(path)) return 'terraform';
-  if (/\.[mc]?ts$/.test(path)) return 'typescript';
-  if (/\.tsx$/.test(path)) return 'tsx';
-  if (/\.[mc]?jsx?$/.test(path)) return 'javascript';
-  if (path.endsWith('package.json')) return 'npm-manifest';
-  return path.endsWith('.json') ? 'json' : null;
+  if (posix.basename(path) === 'package.json') return 'npm-manifest';
+  return DIALECT_OF_EXTENSION[posix.extname(path)] ?? null;
+}
+
+function resolve(modules: ReadonlyMap<string, ModuleFacts>, specifier: string, from: string): string | null {
+  if (!specifier.startsWith('.')) return null;
+  const stem = posix.join(posix.dirname(from), specifier).replace(/\.[cm]?jsx?$/, '');
+  const candidates = ['', '.ts', '.tsx', '.js', '.jsx', '.mjs', '/index.ts', '/index.js'].map((end) => stem + end);
+  return candidates.find((path) => modules.has(path)) ?? null;
 }
