@@ -5,6 +5,8 @@
 export type UserErrorCode =
   | 'not-a-repository'
   | 'unsafe-repository'
+  | 'repository-unreadable'
+  | 'unmerged-index'
   | 'no-working-tree'
   | 'base-not-found'
   | 'head-not-found'

@@ -8,12 +8,18 @@ import type { Side } from '#domain/span.ts';
 export interface SourceRepository {
   /** Changed paths from base to head, sorted by path bytes, with hunks. */
   changes(base: Revision, head: Revision): Promise<readonly FileChange[]>;
-  /** base..head, oldest first; empty for a head that is not a commit. */
-  commits(base: Revision, head: Revision): Promise<readonly Commit[]>;
+  /** base..head, oldest first; empty for a head that is not a commit. Of more than `maxCount`, the newest. */
+  commits(base: Revision, head: Revision, limits: { readonly maxCount: number }): Promise<readonly Commit[]>;
   /** The regular files of a tree. */
   tree(revision: Revision): Promise<Tree>;
   /** Contents by blob id, all in one batch. An id that is not there is absent from the answer. */
-  blobs(oids: readonly string[], limits: { readonly maxBytes: number }): Promise<ReadonlyMap<string, Blob>>;
+  blobs(oids: readonly string[], limits: BlobLimits): Promise<ReadonlyMap<string, Blob>>;
+}
+
+export interface BlobLimits {
+  readonly maxBytes: number;
+  /** Of all blobs together, in the order asked for; no limit if not given. */
+  readonly maxTotalBytes?: number;
 }
 
 export interface Tree {
@@ -22,7 +28,7 @@ export interface Tree {
   readonly paths: Iterable<string>;
 }
 
-/** `bytes` is null where the blob is larger than the limit asked for. */
+/** `bytes` is null where the blob is larger than the limits asked for leave room for. */
 export interface Blob {
   readonly oid: string;
   readonly size: number;
@@ -58,9 +64,7 @@ export interface ScanTask {
 
 /** Finds secrets in text. What it returns never holds a value. */
 export interface SecretScanner {
-  scan(
-    tasks: readonly ScanTask[],
-  ): Promise<{
+  scan(tasks: readonly ScanTask[]): Promise<{
     readonly found: readonly SecretFact[];
     readonly failed: readonly { readonly path: string; readonly reason: string }[];
   }>;

@@ -52,7 +52,7 @@ function splitAtNul(bytes: Buffer): Buffer[] {
 
 function decodeEscaping(bytes: Uint8Array): string {
   let text = '';
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const length = sequenceLength(bytes[at] ?? 0);
     const decoded = length === 0 ? null : tryDecode(bytes.subarray(at, at + length));
     if (decoded === null) {

@@ -4,15 +4,15 @@
  */
 import { devNull } from 'node:os';
 
-/** Git settings by name. They win over every configuration file. */
-export type GitSettings = Readonly<Record<string, string>>;
+/** A git setting, `['core.pager', 'cat']`. It wins over every configuration file; a later one over an earlier. */
+export type GitSetting = readonly [name: string, value: string];
 
 export interface SafeEnvironmentOptions {
   /** The environment to take `PATH` and temporary folders from. */
   readonly inherited: NodeJS.ProcessEnv;
   /** Transports that git may use, such as `https`; none if not given. */
   readonly protocols?: readonly string[];
-  readonly settings?: GitSettings;
+  readonly settings?: readonly GitSetting[];
   /** Further variables, such as `GIT_DIR`. */
   readonly variables?: Readonly<Record<string, string>>;
 }
@@ -23,29 +23,29 @@ const INHERITED = ['PATH', 'Path', 'SYSTEMROOT', 'TMPDIR', 'TEMP', 'TMP', 'LD_LI
 /** Above this size git compares no contents; it also bounds what is read of one file. */
 export const LARGEST_COMPARED_BYTES = 8 * 1024 * 1024;
 
-const SETTINGS: GitSettings = {
-  'core.hooksPath': devNull,
-  'core.fsmonitor': 'false',
-  'core.attributesFile': devNull,
-  'core.pager': 'cat',
-  'core.editor': 'false',
-  'core.askPass': 'false',
-  'core.sshCommand': 'false',
-  'core.alternateRefsCommand': 'false',
-  'core.quotePath': 'false',
-  'core.useReplaceRefs': 'false',
-  'core.untrackedCache': 'false',
-  'core.splitIndex': 'false',
-  'core.bigFileThreshold': String(LARGEST_COMPARED_BYTES),
-  'credential.helper': '',
-  'fetch.fsckObjects': 'true',
-  'http.followRedirects': 'false',
-  'submodule.recurse': 'false',
-  'log.showSignature': 'false',
-  'gpg.program': 'false',
-  'gc.auto': '0',
-  'maintenance.auto': 'false',
-};
+const SETTINGS: readonly GitSetting[] = [
+  ['core.hooksPath', devNull],
+  ['core.fsmonitor', 'false'],
+  ['core.attributesFile', devNull],
+  ['core.pager', 'cat'],
+  ['core.editor', 'false'],
+  ['core.askPass', 'false'],
+  ['core.sshCommand', 'false'],
+  ['core.alternateRefsCommand', 'false'],
+  ['core.quotePath', 'false'],
+  ['core.useReplaceRefs', 'false'],
+  ['core.untrackedCache', 'false'],
+  ['core.splitIndex', 'false'],
+  ['core.bigFileThreshold', String(LARGEST_COMPARED_BYTES)],
+  ['credential.helper', ''],
+  ['fetch.fsckObjects', 'true'],
+  ['http.followRedirects', 'false'],
+  ['submodule.recurse', 'false'],
+  ['log.showSignature', 'false'],
+  ['gpg.program', 'false'],
+  ['gc.auto', '0'],
+  ['maintenance.auto', 'false'],
+];
 
 export function safeEnvironment(options: SafeEnvironmentOptions): NodeJS.ProcessEnv {
   const environment: NodeJS.ProcessEnv = {};
@@ -70,16 +70,15 @@ export function safeEnvironment(options: SafeEnvironmentOptions): NodeJS.Process
       GIT_NO_REPLACE_OBJECTS: '1',
       GIT_OPTIONAL_LOCKS: '0',
     },
-    settingVariables({ ...SETTINGS, ...options.settings }),
+    settingVariables([...SETTINGS, ...(options.settings ?? [])]),
     options.variables,
   );
 }
 
 /** In the environment and not in the arguments: names may hold anything, and a token is not shown by `ps`. */
-function settingVariables(settings: GitSettings): Record<string, string> {
-  const entries = Object.entries(settings);
-  const variables: Record<string, string> = { GIT_CONFIG_COUNT: String(entries.length) };
-  for (const [index, [name, value]] of entries.entries()) {
+function settingVariables(settings: readonly GitSetting[]): Record<string, string> {
+  const variables: Record<string, string> = { GIT_CONFIG_COUNT: String(settings.length) };
+  for (const [index, [name, value]] of settings.entries()) {
     variables[`GIT_CONFIG_KEY_${index}`] = name;
     variables[`GIT_CONFIG_VALUE_${index}`] = value;
   }
