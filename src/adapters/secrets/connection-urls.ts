@@ -3,7 +3,8 @@
  * with `postgres:postgres@db` is not a secret.
  */
 
-export type UrlReach = 'anywhere' | 'this-machine' | 'nowhere';
+/** How far a password reaches; `placeholder` where it would reach far, but is a word that stands for one. */
+export type UrlReach = 'anywhere' | 'this-machine' | 'placeholder' | 'nowhere';
 
 /** Passwords that stand where nobody chose one. */
 const PLACEHOLDERS =
@@ -19,8 +20,9 @@ export function reachOf(url: string): UrlReach {
   const [, user = '', password = '', authority = ''] = parts;
   const host = authority.toLowerCase().replace(/:\d{0,5}$/, '');
   if (/(?:^|\.)(?:example|test|invalid|example\.(?:com|net|org))$/.test(host)) return 'nowhere';
-  if (!isLocal(host)) return 'anywhere';
-  return PLACEHOLDERS.test(password) || password === user ? 'nowhere' : 'this-machine';
+  const chosen = !PLACEHOLDERS.test(password) && password !== user;
+  if (isLocal(host)) return chosen ? 'this-machine' : 'nowhere';
+  return chosen ? 'anywhere' : 'placeholder';
 }
 
 function isLocal(host: string): boolean {

@@ -89,6 +89,7 @@ describe('the secret scanner', () => {
     ['postgres://reports:changeme1@db/app', []],
     ['mysql://app:Xk29vvQw@mysql:3306/app', ['database-url-local']],
     ['mongodb://app:Xk29vvQw@cluster0.acme.internal/app', ['database-url']],
+    ['mysql://app:changeme1@db.acme.internal/app', ['database-url-placeholder']],
     ['https://deploy:Xk29vvQw@docs.example.com/x', []],
     ['https://deploy:Xk29vvQw@registry.acme.internal/x', ['basic-auth']],
   ])('tells where the password of %s opens something', async (url, kinds) => {

@@ -25,6 +25,9 @@ const DEFAULT_MAX_LENGTH = 1_000_000;
 /** More than this in one file is a list of secrets; the rest of it is said to be not checked. */
 const MAX_FOUND_IN_FILE = 100;
 
+/** Kinds whose password opens little say so, for the rule that weighs them. */
+const SUFFIX = { anywhere: '', 'this-machine': '-local', placeholder: '-placeholder' } as const;
+
 type Lint = (text: string, path: string) => Promise<readonly SecretLintCoreResultMessage[]>;
 
 export function createSecretScanner(options: SecretScannerOptions): SecretScanner {
@@ -108,7 +111,7 @@ function factsOf(
     if (value === '' || reach === 'nowhere') continue;
     const { kind, description } = kindOf(message.messageId, message.ruleId);
     facts.push({
-      kind: reach === 'this-machine' ? `${kind}-local` : kind,
+      kind: `${kind}${SUFFIX[reach]}`,
       description,
       place: { path: task.path, side: task.side, span: positions.span(start + markLength, end + markLength) },
       preview: preview(value),

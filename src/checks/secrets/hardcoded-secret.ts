@@ -1,0 +1,63 @@
+/** What the secret scanner saw, told: the scanner finds, this weighs. It never knows a value, and so cannot tell one. */
+import type { Severity } from '#domain/finding.ts';
+import type { SecretFact } from '#domain/snapshot.ts';
+import { defineRule } from '../rule.ts';
+
+export const rule = defineRule({
+  meta: {
+    title: 'A credential is written into the repository',
+    area: 'secrets',
+    severity: 'high',
+    confidence: 'high',
+    cwe: [798, 312],
+    owasp: 'A07:2021',
+  },
+  needs: 'secrets',
+  check({ secrets }, report) {
+    for (const secret of secrets) {
+      report({
+        place: secret.place,
+        message: `${secret.description}${shown(secret)} in the repository: whoever can read it, now or later, can use it`,
+        remedy: `Revoke it first: it stays in the history and in every clone. Then read the new one from the environment or a secret store.`,
+        symbol: null,
+        // Salted, so that it says nothing of the value, and another secret in its place is another finding.
+        identity: `${secret.kind} ${secret.hash}`,
+        ...weightOf(secret),
+      });
+    }
+  },
+});
+
+/** Kinds that open more than one service to whoever holds them. */
+const MASTER_KEYS: ReadonlySet<string> = new Set(['aws-secret-access-key', 'gcp-service-account-key']);
+
+interface Weight {
+  readonly severity?: Severity;
+  readonly confidence?: 'low' | 'medium';
+  readonly adjustments?: readonly string[];
+}
+
+function weightOf({ kind }: SecretFact): Weight {
+  if (MASTER_KEYS.has(kind)) {
+    return { severity: 'critical', adjustments: ['severity raised: it opens a whole cloud account or project'] };
+  }
+  if (kind.endsWith('-local')) {
+    return {
+      severity: 'low',
+      confidence: 'medium',
+      adjustments: ['severity and confidence lowered: the host it is for is only known on this machine or network'],
+    };
+  }
+  if (kind.endsWith('-placeholder')) {
+    return {
+      severity: 'low',
+      confidence: 'low',
+      adjustments: ['severity and confidence lowered: the password is a word that stands for one'],
+    };
+  }
+  return {};
+}
+
+function shown({ preview }: SecretFact): string {
+  return preview === '' ? '' : ` (${preview}…)`;
+}
