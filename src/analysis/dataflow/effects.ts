@@ -2,7 +2,7 @@
 import type { CallFact, NodeId } from '../module-facts.ts';
 import { functionsOf } from './meaning.ts';
 import { HARMLESS_WORDS, READ_WORDS, WRITE_WORDS, wordsOf } from './models/access-words.ts';
-import { describe, nameOf, operandsOf } from './operands.ts';
+import { describe, describeWritten, nameOf, operandsOf } from './operands.ts';
 import { type FunctionRef, nodeOf, type Program, valueIn } from './program.ts';
 import { callerParts, isIdentityName, rolesIn } from './request-data.ts';
 
@@ -40,7 +40,7 @@ function effectOf(program: Program, ref: FunctionRef, index: number, result: Nod
   const given = call.args.flatMap((argument) => callerParts(program, valueIn(ref, argument)));
   if (given.length === 0) return [];
   const about = [...new Set(given.map((part) => describe(part, part.node)))];
-  return [{ kind, call, result, text: describe(ref, result), about }];
+  return [{ kind, call, result, text: describeWritten(ref, result), about }];
 }
 
 function isHarmless(program: Program, ref: FunctionRef, call: CallFact, name: string): boolean {

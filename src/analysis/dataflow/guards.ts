@@ -14,7 +14,7 @@ import {
   IDENTITY_WORDS,
   wordsOf,
 } from './models/access-words.ts';
-import { describe, nameOf, operandsOf } from './operands.ts';
+import { describeWritten, nameOf, operandsOf } from './operands.ts';
 import { functionOf, type FunctionRef, nodeOf, type Program, type ValueRef, valueIn } from './program.ts';
 import { isClear, refusalOf, type RefusalKind } from './refusals.ts';
 import { isIdentity, mentionsIdentity } from './request-data.ts';
@@ -58,7 +58,7 @@ export function guardsBefore(program: Program, ref: FunctionRef): readonly Guard
   const values = [...(entry?.before ?? []), ...decoratorsOf(ref)];
   const seen = new Set<string>();
   return values.flatMap((value) => {
-    const guard = outerGuard(program, value);
+    const guard = outerGuard(program, value, firstLine(entry?.span ?? ref.fn.nameSpan));
     const place = guard === null ? '' : `${guard.key} ${guard.span.startLine}:${guard.span.startColumn}`;
     if (guard === null || seen.has(place)) return [];
     seen.add(place);
@@ -162,7 +162,7 @@ function describeCondition(ref: FunctionRef, condition: NodeId): string {
   let id = condition;
   for (let node = ref.fn.nodes[id]; node?.kind === 'unary' || node?.kind === 'await'; node = ref.fn.nodes[id])
     id = node.of;
-  return describe(ref, id);
+  return describeWritten(ref, id);
 }
 
 // ── Calls that refuse by themselves ─────────────────────────────────────────────────────────────────
@@ -185,7 +185,7 @@ function callGuard(program: Program, ref: FunctionRef, call: CallFact, look: num
     {
       kind,
       form: 'call',
-      asks: describe(
+      asks: describeWritten(
         ref,
         ref.fn.nodes.findIndex((node) => node.kind === 'call' && node.call === ref.fn.calls.indexOf(call)),
       ),
@@ -232,7 +232,12 @@ function assertsAccess(program: Program, ref: FunctionRef, call: CallFact, name:
 
 // ── Guards around the function ──────────────────────────────────────────────────────────────────────
 
-function outerGuard(program: Program, value: ValueRef): Guard | null {
+/** A name that is passed on says where it was bound, not where it stands: it stands in what is registered here. */
+function firstLine(span: Span): Span {
+  return { ...span, endLine: span.startLine, endColumn: span.startColumn };
+}
+
+function outerGuard(program: Program, value: ValueRef, registered: Span): Guard | null {
   const node = nodeOf(value);
   const callee = node.kind === 'call' ? value.fn.calls[node.call] : undefined;
   const target = callee === undefined ? value : valueIn(value, callee.callee);
@@ -259,7 +264,7 @@ function outerGuard(program: Program, value: ValueRef): Guard | null {
     point: null,
     branch: null,
     call: null,
-    span: node.span,
+    span: node.kind === 'call' ? node.span : registered,
     evidence: looked.length > 0 || known ? 'clear' : 'shape',
   };
 }

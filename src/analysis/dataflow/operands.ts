@@ -113,11 +113,18 @@ export function nameOf(ref: FunctionRef, id: NodeId): string {
 
 /** A value as its reader would write it: `req.params.projectId`, `membership.canView(…)`. */
 export function describe(ref: FunctionRef, id: NodeId, depth = 6): string {
+  return ref.fn.locals.find((local) => local.node === id)?.name ?? describeWritten(ref, id, depth);
+}
+
+/** The same, but spelling out a value that has a name. */
+export function describeWritten(ref: FunctionRef, id: NodeId, depth = 6): string {
   const node = ref.fn.nodes[id];
   if (node === undefined || depth === 0) return '…';
   switch (node.kind) {
-    case 'member':
-      return `${describe(ref, node.of, depth - 1)}.${node.name}`;
+    case 'member': {
+      const owner = describe(ref, node.of, depth - 1);
+      return owner === '…' ? node.name : `${owner}.${node.name}`;
+    }
     case 'call': {
       const call = ref.fn.calls[node.call];
       return call === undefined
@@ -125,7 +132,7 @@ export function describe(ref: FunctionRef, id: NodeId, depth = 6): string {
         : `${describe(ref, call.callee, depth - 1)}(${call.args.length === 0 ? '' : '…'})`;
     }
     case 'await':
-      return describe(ref, node.of, depth);
+      return describeWritten(ref, node.of, depth);
     case 'this':
       return 'this';
     case 'literal':

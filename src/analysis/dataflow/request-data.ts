@@ -1,7 +1,7 @@
 /** Which values come from the request, and which stand for the caller. */
+import type { FlowNode } from '../module-facts.ts';
 import type { EntryPoint } from './entry-points.ts';
 import { entryOf } from './entry-points.ts';
-import { hasWord, IDENTITY_WORDS } from './models/access-words.ts';
 import type { ParamRole } from './models/http-frameworks.ts';
 import { nameOf, operandsOf } from './operands.ts';
 import { functionOf, type FunctionRef, nodeOf, type Program, type ValueRef, valueIn } from './program.ts';
@@ -28,7 +28,7 @@ export function isIdentity(program: Program, value: ValueRef): boolean {
   const node = nodeOf(value);
   switch (node.kind) {
     case 'member':
-      return hasWord(node.name, IDENTITY_WORDS) || isIdentity(program, valueIn(value, node.of));
+      return isIdentityMember(program, value, node);
     case 'await':
       return isIdentity(program, valueIn(value, node.of));
     case 'param': {
@@ -49,6 +49,31 @@ export function isIdentity(program: Program, value: ValueRef): boolean {
     default:
       return false;
   }
+}
+
+/** What the caller sent is never who the caller is, whatever it is called there: `req.body.user` names somebody. */
+const SENT: ReadonlySet<string> = new Set([
+  'params',
+  'query',
+  'body',
+  'headers',
+  'payload',
+  'input',
+  'args',
+  'data',
+  'form',
+  'searchparams',
+]);
+/** Set on the request by what authenticated it. */
+const SET_ON_REQUEST = /^(?:user|account|tenant|org|organi[sz]ation|customer|member)_?id$|^uid$|^tenant$/i;
+
+function isIdentityMember(program: Program, value: ValueRef, member: Extract<FlowNode, { kind: 'member' }>): boolean {
+  const owner = valueIn(value, member.of);
+  const parent = nodeOf(owner);
+  if (parent.kind === 'param' && isCarrier(program, owner))
+    return isIdentityName(member.name) || SET_ON_REQUEST.test(member.name);
+  if (parent.kind === 'member' && SENT.has(parent.name.toLowerCase())) return false;
+  return isIdentityName(member.name) || isIdentity(program, owner);
 }
 
 /** `user`, `currentUser`, `getSession`, `auth`; not `createUser` or `userId`, which name somebody. */

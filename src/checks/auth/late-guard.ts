@@ -55,7 +55,9 @@ function lateWork(program: Program, ref: FunctionRef): LateWork[] {
 function isLate(ref: FunctionRef, effect: Effect, guard: Guard, guards: readonly Guard[]): boolean {
   const decidedAt = guard.point;
   if (decidedAt === null || effect.call === guard.call) return false;
-  if (!mayPrecede(ref.fn, effect.call.point, decidedAt)) return false;
+  // A branch is decided at the point of the last thing that happened, which may be the effect itself.
+  const justBefore = guard.branch !== null && effect.call.point === decidedAt;
+  if (!justBefore && !mayPrecede(ref.fn, effect.call.point, decidedAt)) return false;
   // Another guard has let the caller through already: what follows is its work, not this one's.
   if (guards.some((other) => other !== guard && stands(ref, other, effect))) return false;
   return !feeds(ref, effect, guard, guards);
