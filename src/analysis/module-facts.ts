@@ -10,7 +10,7 @@ import type { Span } from '#domain/span.ts';
 import type { CommentIr, LiteralValue } from './ir.ts';
 
 /** Raise with every change of what extraction or lowering yields: cached facts of other versions are not read. */
-export const EXTRACTOR_VERSION = 1;
+export const EXTRACTOR_VERSION = 2;
 
 /** Index into `FunctionFacts.nodes`. */
 export type NodeId = number;
@@ -86,6 +86,13 @@ export interface FunctionFacts {
   readonly exits: readonly Exit[];
   /** Last known values of variables that inner functions read or write: `captured` nodes refer here. */
   readonly variables: readonly VariableFact[];
+  /** Names that values were given, in order of the text, where the value does not already tell its name. */
+  readonly locals: readonly LocalFact[];
+}
+
+export interface LocalFact {
+  readonly name: string;
+  readonly node: NodeId;
 }
 
 export interface ParamFact {
@@ -154,8 +161,11 @@ export type FlowNode =
     }
   /** What a destructuring `...rest` takes: `of` without `without`. */
   | { readonly kind: 'rest'; readonly of: NodeId; readonly without: readonly string[]; readonly span: Span }
-  /** Any one of these: ways that join, `?:`, `||`, `??`. */
-  | { readonly kind: 'join'; readonly of: readonly NodeId[]; readonly span: Span }
+  /**
+   * Any one of these: ways that join, `?:`, `||`, `??`. With `branch`, an `if` made it: the first where its condition
+   * holds, the second where it does not.
+   */
+  | { readonly kind: 'join'; readonly of: readonly NodeId[]; readonly branch?: number; readonly span: Span }
   | { readonly kind: 'unary'; readonly operator: string; readonly of: NodeId; readonly span: Span }
   /** Comparison and arithmetic; `&&` and `||` in conditions are `logical`. */
   | {

@@ -6,6 +6,7 @@ import type {
   Exit,
   FlowNode,
   FunctionId,
+  LocalFact,
   NodeId,
   ParamFact,
   Point,
@@ -27,6 +28,7 @@ export interface FunctionBuilder {
   readonly exits: Exit[];
   readonly params: ParamFact[];
   readonly captured: Variable[];
+  readonly locals: LocalFact[];
   /** How many functions of each name were met inside, so that symbols stay apart. */
   readonly innerNames: Map<string, number>;
   scope: Scope;
@@ -35,8 +37,8 @@ export interface FunctionBuilder {
   tryDepth: number;
 
   node(node: FlowNode): NodeId;
-  /** One value for several: itself when they are one. */
-  join(of: readonly NodeId[], span: Span): NodeId;
+  /** One value for several: itself when they are one. `branch`: the `if` whose two sides give them, in that order. */
+  join(of: readonly NodeId[], span: Span, branch?: number): NodeId;
   /** Adds a step below the current one and moves there. */
   step(point: Exclude<Unplaced<Point>, { kind: 'entry' }>): PointId;
 }
@@ -55,15 +57,17 @@ export function createFunctionBuilder(id: FunctionId, symbol: string, scope: Sco
     exits: [],
     params: [],
     captured: [],
+    locals: [],
     innerNames: new Map(),
     scope,
     point: 0,
     tryDepth: 0,
     node: (node) => nodes.push(node) - 1,
-    join(of, span) {
+    join(of, span, branch) {
       const distinct = [...new Set(of)];
       const [only] = distinct;
-      return distinct.length === 1 && only !== undefined ? only : nodes.push({ kind: 'join', of: distinct, span }) - 1;
+      if (distinct.length === 1 && only !== undefined) return only;
+      return nodes.push({ kind: 'join', of: distinct, ...(branch === undefined ? {} : { branch }), span }) - 1;
     },
     step(point) {
       this.point = points.push({ ...point, parent: this.point } as Point) - 1;

@@ -70,6 +70,7 @@ export function finishFunction(walk: Walk, at: FunctionBuilder, header: Header):
     branches: at.branches,
     exits: at.exits,
     variables: [],
+    locals: at.locals,
   };
   walk.functions[at.id] = { ...facts, hash: normalisedHash(facts, walk) };
 }

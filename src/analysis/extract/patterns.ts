@@ -1,7 +1,7 @@
 /** Binding and assignment: which variable, property or element takes a value. */
 import type { Span } from '#domain/span.ts';
 import type { Expr, Pattern } from '../ir.ts';
-import type { NodeId } from '../module-facts.ts';
+import type { FlowNode, NodeId } from '../module-facts.ts';
 import { capture, type FunctionBuilder } from './function-builder.ts';
 import { declare, lookUp, type Variable } from './variables.ts';
 import type { Walk } from './walk.ts';
@@ -52,7 +52,10 @@ export function bindPattern(
             span: pattern.span,
           }),
         });
-      else writeVariable(at, variable, value);
+      else {
+        if (!tellsItsName(at.nodes[value], pattern.name)) at.locals.push({ name: pattern.name, node: value });
+        writeVariable(at, variable, value);
+      }
       return;
     }
     case 'default': {
@@ -100,6 +103,12 @@ export function bindPattern(
     case 'place':
       writePlace(walk, at, pattern.expression, value, pattern.span);
   }
+}
+
+/** Whether a value's own node already says what this name would. */
+function tellsItsName(node: FlowNode | undefined, name: string): boolean {
+  if (node?.kind === 'member' || node?.kind === 'captured') return node.name === name;
+  return node?.kind === 'param' || node?.kind === 'import' || node?.kind === 'function' || node?.kind === 'class';
 }
 
 /** `a.b = v`: the written object gets a new value, and so does what holds it, up to the variable at the root. */

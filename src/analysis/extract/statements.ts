@@ -147,6 +147,7 @@ function runIf(walk: Walk, at: FunctionBuilder, statement: Extract<Stmt, { kind:
       variable,
       values.length === 0 ? [thenValues.get(variable) ?? elseValues.get(variable) ?? before] : values,
       statement.span,
+      values.length === 2 && !values.includes(undefined) ? branch.index : undefined,
     );
   }
   const goesOn =
@@ -180,9 +181,10 @@ function mergeInto(
   variable: Variable,
   values: readonly (NodeId | undefined)[],
   span: Span,
+  branch?: number,
 ): void {
   const known = values.filter((value) => value !== undefined);
-  if (known.length > 0) at.environment.set(variable, at.join(known, span));
+  if (known.length > 0) at.environment.set(variable, at.join(known, span, branch));
 }
 
 function mergeAssigned(walk: Walk, at: FunctionBuilder, mark: number, span: Span): void {
