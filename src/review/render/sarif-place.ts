@@ -5,6 +5,7 @@
 import type { Finding } from '#domain/finding.ts';
 import type { Place, Span } from '#domain/span.ts';
 import { visible, visibleProse } from './neutralise.ts';
+import type { ArtifactLocation, CodeFlow, Location, PhysicalLocation, Region } from './sarif-log.ts';
 import { placeWords } from './words.ts';
 
 export const HEAD_ROOT = '%SRCROOT%';
@@ -15,16 +16,16 @@ export function uriOf(path: string): string {
   return path.toWellFormed().split('/').map(encodeURIComponent).join('/');
 }
 
-export function artifactLocation(path: string, side: Place['side']) {
+export function artifactLocation(path: string, side: Place['side']): ArtifactLocation {
   return { uri: uriOf(path), uriBaseId: side === 'head' ? HEAD_ROOT : BASE_ROOT };
 }
 
 /** Lines and columns are 1-based and the end is exclusive on both sides, so a span is a region as it is. */
-export function region({ startLine, startColumn, endLine, endColumn }: Span) {
+export function region({ startLine, startColumn, endLine, endColumn }: Span): Region {
   return { startLine, startColumn, endLine, endColumn };
 }
 
-export function physicalLocation(place: Place) {
+export function physicalLocation(place: Place): PhysicalLocation {
   return { artifactLocation: artifactLocation(place.path, place.side), region: region(place.span) };
 }
 
@@ -43,7 +44,7 @@ function nearest(places: readonly Place[], line: number): Place | undefined {
 }
 
 /** What a result rests on, in order; the finding's own place first where the result is shown elsewhere. */
-export function relatedLocations(finding: Finding) {
+export function relatedLocations(finding: Finding): readonly Location[] {
   const steps =
     anchorOf(finding) === finding.place
       ? finding.evidence
@@ -56,7 +57,7 @@ export function relatedLocations(finding: Finding) {
 }
 
 /** The evidence as a way through the code, where all of it lies in one tree. */
-export function codeFlows(finding: Finding) {
+export function codeFlows(finding: Finding): readonly CodeFlow[] {
   const { evidence } = finding;
   if (evidence.length < 2 || evidence.some((step) => step.place.side !== evidence[0]?.place.side)) return [];
   const locations = evidence.map((step) => ({

@@ -2,10 +2,9 @@
 import type { Confidence, Severity } from '#domain/finding.ts';
 import type { RuleDescription } from './rule-description.ts';
 import { pageSections } from './rule-description.ts';
+import type { Level, ReportingDescriptor } from './sarif-log.ts';
 
-export type SarifLevel = 'note' | 'warning' | 'error';
-
-export const LEVELS: Readonly<Record<Severity, SarifLevel>> = {
+export const LEVELS: Readonly<Record<Severity, Level>> = {
   low: 'note',
   medium: 'warning',
   high: 'error',
@@ -23,7 +22,7 @@ const SECURITY_SEVERITY: Readonly<Record<Severity, string>> = {
 /** GitHub's words for how often a rule is right. */
 const PRECISION: Readonly<Record<Confidence, string>> = { low: 'low', medium: 'medium', high: 'high' };
 
-export function reportingDescriptor({ id, meta, page }: RuleDescription) {
+export function reportingDescriptor({ id, meta, page }: RuleDescription): ReportingDescriptor {
   const sections = page === null ? [] : pageSections(page);
   const what = sections.find((section) => section.heading === 'What')?.text ?? meta.title;
   const markdown = sections.map(({ heading, text }) => `## ${heading}\n\n${text}`).join('\n\n');

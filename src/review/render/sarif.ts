@@ -20,7 +20,7 @@ import {
   relatedLocations,
   symbolName,
 } from './sarif-place.ts';
-import type { SarifLevel } from './sarif-rule.ts';
+import type { Level } from './sarif-log.ts';
 import { LEVELS, reportingDescriptor } from './sarif-rule.ts';
 
 export interface SarifOptions {
@@ -149,7 +149,7 @@ function notification(item: NotChecked, ruleIndex: ReadonlyMap<string, number>) 
   };
 }
 
-function notificationLevel({ reason }: NotChecked): SarifLevel {
+function notificationLevel({ reason }: NotChecked): Level {
   if (OUR_FAILURES.has(reason)) return 'error';
   return HARMLESS_REASONS.has(reason) ? 'note' : 'warning';
 }
