@@ -293,18 +293,26 @@ function runTry(walk: Walk, at: FunctionBuilder, statement: TryStmt): Completion
   at.step({ kind: 'try', try: at.tryDepth });
   const body = runBlock(walk, at, statement.body);
   const bodyEnd = at.point;
-  const assigned = at.environment.assignedSince(mark);
   let completion = body;
   let goesOn = bodyEnd;
   if (statement.handler !== null) {
+    const assigned = at.environment.assignedSince(mark);
+    const bodyValues = at.environment.rewind(mark);
+    // An exception may come before or after any assignment of the body.
     for (const [variable, nodes] of assigned)
-      mergeInto(walk, at, variable, [...nodes, at.environment.get(variable)], statement.span);
+      mergeInto(walk, at, variable, [at.environment.get(variable), ...nodes], statement.span);
     at.point = start;
     at.step({ kind: 'catch', try: at.tryDepth });
     const handled = runHandler(walk, at, statement.handler);
+    const handlerEnd = at.point;
+    const handlerValues = at.environment.rewind(mark);
+    for (const variable of new Set([...bodyValues.keys(), ...handlerValues.keys()])) {
+      const ways = [body === 'normal' ? bodyValues : null, handled === 'normal' ? handlerValues : null];
+      const met = ways.flatMap((way) => (way === null ? [] : [way.get(variable) ?? at.environment.get(variable)]));
+      mergeInto(walk, at, variable, met.length === 0 ? [handlerValues.get(variable)] : met, statement.span);
+    }
     completion = joinCompletions(body, handled);
-    goesOn = handled !== 'normal' ? bodyEnd : body !== 'normal' ? at.point : start;
-    mergeAssigned(walk, at, mark, statement.span);
+    goesOn = handled !== 'normal' ? bodyEnd : body !== 'normal' ? handlerEnd : start;
   }
   at.point = goesOn;
   if (statement.finalizer === null) return completion;
