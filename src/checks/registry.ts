@@ -2,11 +2,26 @@
  * All rules, by id. Generated from the folders beside it: `npm run generate` after adding, moving or removing a rule.
  */
 import type { RegisteredRule } from './rule.ts';
+import { rule as authLateGuard } from './auth/late-guard.ts';
+import { rule as authRemovedGuard } from './auth/removed-guard.ts';
+import { rule as dependenciesNewDependency } from './dependencies/new-dependency.ts';
+import { rule as secretsHardcodedSecret } from './secrets/hardcoded-secret.ts';
+import { rule as workflowsUnpinnedAction } from './workflows/unpinned-action.ts';
 
 export const RULE_IDS = [
+  'auth/late-guard',
+  'auth/removed-guard',
+  'dependencies/new-dependency',
+  'secrets/hardcoded-secret',
+  'workflows/unpinned-action',
 ] as const;
 
 export type RuleId = (typeof RULE_IDS)[number];
 
 export const RULES: readonly RegisteredRule[] = [
+  { id: 'auth/late-guard', definition: authLateGuard },
+  { id: 'auth/removed-guard', definition: authRemovedGuard },
+  { id: 'dependencies/new-dependency', definition: dependenciesNewDependency },
+  { id: 'secrets/hardcoded-secret', definition: secretsHardcodedSecret },
+  { id: 'workflows/unpinned-action', definition: workflowsUnpinnedAction },
 ];

@@ -1,4 +1,4 @@
-/** Runs one rule on one case through what a review runs: extraction, linking, secret scan, engine. */
+/** Runs rules on one case through what a review runs: extraction, linking, secret scan, engine. */
 import { createHash } from 'node:crypto';
 import type { FileFacts } from '#analysis/file-facts.ts';
 import type { Program } from '#analysis/dataflow/program.ts';
@@ -29,7 +29,7 @@ export interface CaseResult extends RulesResult {
 }
 
 export async function runCase(
-  rule: RegisteredRule,
+  rules: readonly RegisteredRule[],
   files: readonly CaseFile[],
   pipeline: Pipeline,
 ): Promise<CaseResult> {
@@ -38,7 +38,7 @@ export async function runCase(
   const head = await gatherSide(files, 'head', pipeline);
   const inputs = await inputsOf(changes, base, head, pipeline);
   const textOf = (side: Side, path: string): string | null => (side === 'base' ? base : head).texts.get(path) ?? null;
-  const result = runRules([rule], { inputs, changes, textOf, settings: NO_SETTINGS });
+  const result = runRules(rules, { inputs, changes, textOf, settings: NO_SETTINGS });
   return { ...result, broken: [...brokenIn(base), ...brokenIn(head)] };
 }
 
