@@ -7,7 +7,7 @@ import { lowerElement } from './jsx.ts';
 import { lowerKeyword, lowerName, lowerNumber, lowerRegex, lowerString, lowerTemplate } from './literals.ts';
 import type { GivenName, Lowering } from './lowering.ts';
 import { lowerObject } from './objects.ts';
-import { argumentsOf, expressionsIn, itemsIn, onlyOperand } from './operands.ts';
+import { argumentsOf, expressionsIn, itemsIn, onlyOperand, operandNode } from './operands.ts';
 import { NONE, type NodeIndex } from './syntax-table.ts';
 import { isWrapper, unwrap } from './wrappers.ts';
 
@@ -152,9 +152,6 @@ function lowerSequence(l: Lowering, node: NodeIndex): Expr {
 }
 
 function lowerYield(l: Lowering, node: NodeIndex): Expr {
-  const { table } = l;
-  const star = table.childOfKind(node, '*');
-  const first = star === NONE ? table.firstChild(node) : table.after(star);
-  const value = first === NONE || first >= table.after(node) || table.kind(first) === 'yield' ? NONE : first;
-  return { kind: 'yield', value: value === NONE ? null : l.expression(value), span: table.span(node) };
+  const value = operandNode(l, node);
+  return { kind: 'yield', value: value === NONE ? null : l.expression(value), span: l.table.span(node) };
 }

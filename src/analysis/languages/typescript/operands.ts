@@ -33,12 +33,15 @@ export function itemsIn<T>(l: Lowering, parent: NodeIndex, lower: (node: NodeInd
   return items;
 }
 
+const KEYWORDS = new Set(['await', 'yield', '*']);
+
 /** The operand of a node with a single one, behind its keyword; or `NONE`. */
 export function operandNode(l: Lowering, node: NodeIndex): NodeIndex {
   const { table } = l;
-  const first = table.firstChild(node);
-  if (first === NONE || table.kind(first) !== 'await') return first;
-  return table.after(first) < table.after(node) ? table.after(first) : NONE;
+  const end = table.after(node);
+  let child = node + 1;
+  while (child < end && KEYWORDS.has(table.kind(child))) child = table.after(child);
+  return child < end ? child : NONE;
 }
 
 /** The same as an expression; `unknown` where it is not there. */

@@ -1,54 +1,17 @@
 /**
- * A syntax tree copied out of WebAssembly in one walk into flat arrays: each node is a number, in the order of the text,
- * and what is under a node lies right behind it. Everything else in this room reads this table; crossing into
- * WebAssembly for each question costs more than parsing did.
- *
- * Comments, punctuation and types are left out while copying. Nothing here knows what a node means.
+ * A syntax tree as flat arrays: each node is a number, in the order of the text, and what is under a node lies right
+ * behind it. Everything else in this room reads this table; crossing into WebAssembly for each question would cost
+ * more than parsing did. Nothing here knows what a node means.
  */
-import type { Tree, TreeCursor } from 'web-tree-sitter';
+import type { Tree } from 'web-tree-sitter';
 import type { Span } from '#domain/span.ts';
+import { copyTree } from './tree-copy.ts';
 
 /** A node of a `SyntaxTable`; 0 is the root. */
 export type NodeIndex = number;
 
 /** No node: the answer where there is none. */
 export const NONE: NodeIndex = -1;
-
-/** Kinds that never have children of interest: the cursor need not look. Names without letters never have any. */
-const LEAVES = new Set([
-  ...['identifier', 'property_identifier', 'private_property_identifier', 'shorthand_property_identifier'],
-  ...['shorthand_property_identifier_pattern', 'statement_identifier', 'type_identifier', 'number', 'this'],
-  ...['super', 'true', 'false', 'null', 'undefined', 'import', 'jsx_text', 'html_character_reference', 'meta_property'],
-  ...['empty_statement', 'debugger_statement', 'optional_chain'],
-]);
-
-/** No code runs inside these. Looked into only where the parser stumbled, to say where. */
-const OPAQUE = new Set([
-  ...['string', 'regex'],
-  ...['type_annotation', 'type_arguments', 'type_parameters', 'interface_declaration', 'type_alias_declaration'],
-  ...['implements_clause', 'asserts_annotation', 'type_predicate_annotation', 'ambient_declaration', 'index_signature'],
-  ...['function_signature', 'method_signature', 'abstract_method_signature'],
-]);
-
-/** Tokens that no reader of the table asks about. */
-const PUNCTUATION = new Set([
-  ...['(', ')', '{', '}', '[', ']', ';', '.', ':', '`', '"', "'", '?', '=>', '${', '/>', '</', '@', '...'],
-  ...['return', 'if', 'else', 'function', 'case', 'try', 'catch', 'finally', 'throw', 'switch', 'while', 'do'],
-  ...['string_fragment', 'escape_sequence', 'hash_bang_line', 'jsx_closing_element'],
-]);
-
-/** Tokens with the name of a rule of the grammar. */
-const NAMESAKES = new Set(['class', 'import', 'module', 'object', 'string', 'number', 'undefined']);
-
-/** Where a comma counts: `[a, , b]` has a hole. */
-const COMMA_COUNTS = new Set(['array', 'array_pattern']);
-
-const SKIP = 1;
-const LEAF = 2;
-const CLOSED = 4;
-const COMMENT = 8;
-const COMMA = 16;
-const HOLES = 32;
 
 export class SyntaxTable {
   readonly text: string;
@@ -69,7 +32,7 @@ export class SyntaxTable {
   #lastLine = 0;
 
   constructor(tree: Tree, text: string) {
-    const copy = new TableCopy(tree);
+    const copy = copyTree(tree);
     this.text = text;
     this.comments = copy.comments;
     this.faults = copy.faults;
@@ -186,95 +149,4 @@ function lineStarts(text: string): number[] {
   const starts = [0];
   for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
   return starts;
-}
-
-/** The walk that fills the arrays. */
-class TableCopy {
-  readonly comments: number[] = [];
-  readonly faults: NodeIndex[] = [];
-  readonly missing = new Set<NodeIndex>();
-  readonly kinds: string[];
-  readonly kindOf: Uint16Array;
-  readonly fieldOf: Uint8Array;
-  readonly start: Int32Array;
-  readonly end: Int32Array;
-  readonly after: Int32Array;
-
-  readonly #traits: Uint8Array;
-  readonly #errorKind: number;
-  #size = 0;
-
-  constructor(tree: Tree) {
-    const root = tree.rootNode;
-    const size = root.descendantCount;
-    // The parser numbers errors 65535; here they come last.
-    this.kinds = [...tree.language.types, 'ERROR'];
-    this.#errorKind = this.kinds.length - 1;
-    this.#traits = Uint8Array.from(this.kinds, (kind, id) =>
-      NAMESAKES.has(kind) && !tree.language.nodeTypeIsNamed(id) ? SKIP : traitsOf(kind),
-    );
-    this.kindOf = new Uint16Array(size);
-    this.fieldOf = new Uint8Array(size);
-    this.start = new Int32Array(size);
-    this.end = new Int32Array(size);
-    this.after = new Int32Array(size);
-    const cursor = tree.walk();
-    try {
-      this.#walk(cursor, root.hasError);
-    } finally {
-      cursor.delete();
-    }
-  }
-
-  #walk(cursor: TreeCursor, faulty: boolean): void {
-    const open: NodeIndex[] = [];
-    for (;;) {
-      const node = this.#visit(cursor, faulty, open.at(-1) ?? NONE);
-      if (node !== NONE) {
-        if (cursor.gotoFirstChild()) {
-          open.push(node);
-          continue;
-        }
-        this.after[node] = this.#size;
-      }
-      while (!cursor.gotoNextSibling()) {
-        const closed = open.pop();
-        if (closed === undefined) return;
-        this.after[closed] = this.#size;
-        cursor.gotoParent();
-      }
-    }
-  }
-
-  /** Copies the cursor's node. Answers it where its children are wanted too, else `NONE`. */
-  #visit(cursor: TreeCursor, faulty: boolean, parent: NodeIndex): NodeIndex {
-    const kind = Math.min(cursor.nodeTypeId, this.#errorKind);
-    const traits = this.#traits[kind] as number;
-    if (traits & COMMENT) {
-      this.comments.push(cursor.startIndex, cursor.endIndex);
-      return NONE;
-    }
-    const missing = faulty && cursor.nodeIsMissing;
-    if (traits & (SKIP | COMMA) && !missing) {
-      const counts = traits & COMMA && (this.#traits[this.kindOf[parent] as number] as number) & HOLES;
-      if (!counts) return NONE;
-    }
-    const node = this.#size++;
-    this.kindOf[node] = kind;
-    this.fieldOf[node] = cursor.currentFieldId;
-    this.start[node] = cursor.startIndex;
-    this.end[node] = cursor.endIndex;
-    this.after[node] = node + 1;
-    if (missing) this.missing.add(node);
-    if (missing || kind === this.#errorKind) this.faults.push(node);
-    return traits & LEAF || (traits & CLOSED && !faulty) ? NONE : node;
-  }
-}
-
-function traitsOf(kind: string): number {
-  if (kind === 'comment' || kind === 'html_comment') return COMMENT;
-  if (kind === ',') return COMMA | LEAF;
-  if (PUNCTUATION.has(kind)) return SKIP;
-  if (LEAVES.has(kind) || !/[a-z_]/i.test(kind)) return LEAF;
-  return (OPAQUE.has(kind) ? CLOSED : 0) | (COMMA_COUNTS.has(kind) ? HOLES : 0);
 }

@@ -1,0 +1,163 @@
+/**
+ * Copies a syntax tree out of WebAssembly, in one walk with a cursor, as few crossings a node as will do: they are what
+ * lowering spends most of its time on. Comments, punctuation and types are left out here already.
+ */
+import type { Language, Tree, TreeCursor } from 'web-tree-sitter';
+
+/** Kinds that never have children of interest: the cursor need not look. Names without letters never have any. */
+const LEAVES = new Set([
+  ...['identifier', 'property_identifier', 'private_property_identifier', 'shorthand_property_identifier'],
+  ...['shorthand_property_identifier_pattern', 'statement_identifier', 'type_identifier', 'number', 'this'],
+  ...['super', 'true', 'false', 'null', 'undefined', 'import', 'jsx_text', 'html_character_reference', 'meta_property'],
+  ...['empty_statement', 'debugger_statement', 'optional_chain'],
+]);
+
+/** No code runs inside these. Looked into only where the parser stumbled, to say where. */
+const OPAQUE = new Set([
+  ...['string', 'regex'],
+  ...['type_annotation', 'type_arguments', 'type_parameters', 'interface_declaration', 'type_alias_declaration'],
+  ...['implements_clause', 'asserts_annotation', 'type_predicate_annotation', 'ambient_declaration', 'index_signature'],
+  ...['function_signature', 'method_signature', 'abstract_method_signature'],
+]);
+
+/** Tokens that no reader of the table asks about. */
+const PUNCTUATION = new Set([
+  ...['(', ')', '{', '}', '[', ']', ';', '.', ':', '`', '"', "'", '?', '=>', '${', '/>', '</', '@', '...'],
+  ...['return', 'if', 'else', 'function', 'case', 'try', 'catch', 'finally', 'throw', 'switch', 'while', 'do'],
+  ...['string_fragment', 'escape_sequence', 'hash_bang_line', 'jsx_closing_element'],
+]);
+
+/** Tokens with the name of a rule of the grammar. */
+const NAMESAKES = new Set(['class', 'import', 'module', 'object', 'string', 'number', 'undefined']);
+
+/** Where a comma counts: `[a, , b]` has a hole. */
+const COMMA_COUNTS = new Set(['array', 'array_pattern']);
+
+const KNOWN = 1;
+const SKIP = 2;
+const LEAF = 4;
+const CLOSED = 8;
+const COMMENT = 16;
+const COMMA = 32;
+const HOLES = 64;
+
+/** Columns of the table; a node is an index into each. Offsets are in UTF-16 units. */
+export interface TreeCopy {
+  readonly kinds: readonly string[];
+  /** Index into `kinds`. */
+  readonly kindOf: Uint16Array;
+  /** The grammar's field id, or 0. */
+  readonly fieldOf: Uint8Array;
+  readonly start: Int32Array;
+  readonly end: Int32Array;
+  /** The first node behind this one and all that is under it. */
+  readonly after: Int32Array;
+  readonly missing: ReadonlySet<number>;
+  readonly faults: readonly number[];
+  readonly comments: readonly number[];
+}
+
+export function copyTree(tree: Tree): TreeCopy {
+  return new Copying(tree);
+}
+
+class Copying implements TreeCopy {
+  readonly kinds: string[];
+  readonly kindOf: Uint16Array;
+  readonly fieldOf: Uint8Array;
+  readonly start: Int32Array;
+  readonly end: Int32Array;
+  readonly after: Int32Array;
+  readonly missing = new Set<number>();
+  readonly faults: number[] = [];
+  readonly comments: number[] = [];
+
+  readonly #language: Language;
+  /** What the walk must know of each kind, found out when one is first met. */
+  readonly #traits: Uint8Array;
+  readonly #errorKind: number;
+  readonly #faulty: boolean;
+  #size = 0;
+
+  constructor(tree: Tree) {
+    const root = tree.rootNode;
+    const size = root.descendantCount;
+    this.#language = tree.language;
+    this.#faulty = root.hasError;
+    // The parser numbers errors 65535; here they come last.
+    this.kinds = [...tree.language.types, 'ERROR'];
+    this.#errorKind = this.kinds.length - 1;
+    this.#traits = new Uint8Array(this.kinds.length);
+    this.kindOf = new Uint16Array(size);
+    this.fieldOf = new Uint8Array(size);
+    this.start = new Int32Array(size);
+    this.end = new Int32Array(size);
+    this.after = new Int32Array(size);
+    const cursor = tree.walk();
+    try {
+      this.#walk(cursor);
+    } finally {
+      cursor.delete();
+    }
+  }
+
+  #walk(cursor: TreeCursor): void {
+    const open: number[] = [];
+    let around = 0;
+    for (;;) {
+      const node = this.#size;
+      if (this.#copyNode(cursor, around)) {
+        if (cursor.gotoFirstChild()) {
+          open.push(node);
+          around = this.#traits[this.kindOf[node] as number] as number;
+          continue;
+        }
+        this.after[node] = this.#size;
+      }
+      while (!cursor.gotoNextSibling()) {
+        const closed = open.pop();
+        if (closed === undefined) return;
+        this.after[closed] = this.#size;
+        cursor.gotoParent();
+        const parent = open.at(-1);
+        around = parent === undefined ? 0 : (this.#traits[this.kindOf[parent] as number] as number);
+      }
+    }
+  }
+
+  /** Answers whether the children are wanted too. `around` are the traits of the node above. */
+  #copyNode(cursor: TreeCursor, around: number): boolean {
+    const kind = Math.min(cursor.nodeTypeId, this.#errorKind);
+    const traits = this.#traits[kind] || this.#learn(kind);
+    if (traits & COMMENT) {
+      this.comments.push(cursor.startIndex, cursor.endIndex);
+      return false;
+    }
+    const missing = this.#faulty && cursor.nodeIsMissing;
+    if (!missing && (traits & SKIP || (traits & COMMA && !(around & HOLES)))) return false;
+    const node = this.#size++;
+    this.kindOf[node] = kind;
+    this.fieldOf[node] = cursor.currentFieldId;
+    this.start[node] = cursor.startIndex;
+    this.end[node] = cursor.endIndex;
+    this.after[node] = node + 1;
+    if (missing) this.missing.add(node);
+    if (missing || kind === this.#errorKind) this.faults.push(node);
+    return !(traits & LEAF || (traits & CLOSED && !this.#faulty));
+  }
+
+  #learn(kind: number): number {
+    const name = this.kinds[kind] as string;
+    const token = NAMESAKES.has(name) && !this.#language.nodeTypeIsNamed(kind);
+    return (this.#traits[kind] = KNOWN | (token ? SKIP : traitsOf(name)));
+  }
+}
+
+function traitsOf(kind: string): number {
+  if (kind === 'comment' || kind === 'html_comment') return COMMENT;
+  if (kind === ',') return COMMA | LEAF;
+  if (PUNCTUATION.has(kind)) return SKIP;
+  if (LEAVES.has(kind) || !/[a-z_]/i.test(kind)) return LEAF;
+  const closed = OPAQUE.has(kind) ? CLOSED : 0;
+  return closed | (COMMA_COUNTS.has(kind) ? HOLES : 0);
+}
