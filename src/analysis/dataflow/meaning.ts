@@ -26,6 +26,8 @@ export type Meaning =
   | { readonly kind: 'instance'; readonly module: LinkedModule; readonly class: number }
   /** A module of the repository as a whole: `import * as m`. */
   | { readonly kind: 'module'; readonly module: LinkedModule }
+  /** An object written down in the repository: `{ a, b }`, with what was assigned to it since. */
+  | { readonly kind: 'object'; readonly value: ValueRef }
   /** A parameter, or a part of it: `param 0 of f`, then `.params.id`. */
   | { readonly kind: 'param'; readonly ref: FunctionRef; readonly index: number; readonly path: readonly string[] };
 
@@ -88,7 +90,7 @@ function compute(program: Program, value: ValueRef, steps: number): readonly Mea
       );
     }
     case 'member':
-      return member(program, at(node.of), node.name, steps, valueIn(value, node.of));
+      return at(node.of).flatMap((owner) => memberOf(program, owner, node.name, steps));
     case 'call': {
       const call = value.fn.calls[node.call];
       return call === undefined
@@ -98,8 +100,10 @@ function compute(program: Program, value: ValueRef, steps: number): readonly Mea
     case 'await':
     case 'spread':
       return at(node.of);
+    case 'object':
+      return [{ kind: 'object', value }];
     case 'update':
-      return at(node.of);
+      return [{ kind: 'object', value }, ...at(node.of).filter((meaning) => meaning.kind !== 'object')];
     case 'join':
       return node.of.flatMap(at);
     case 'logical':
@@ -113,18 +117,6 @@ function compute(program: Program, value: ValueRef, steps: number): readonly Mea
 
 // ── Members ─────────────────────────────────────────────────────────────────────────────────────────
 
-function member(
-  program: Program,
-  owners: readonly Meaning[],
-  name: string,
-  steps: number,
-  object: ValueRef,
-): readonly Meaning[] {
-  const known = owners.flatMap((owner) => memberOf(program, owner, name, steps));
-  const written = propertyOf(object, name, MAX_STEPS);
-  return [...known, ...written.flatMap((value) => find(program, value, steps))];
-}
-
 function memberOf(program: Program, owner: Meaning, name: string, steps: number): readonly Meaning[] {
   switch (owner.kind) {
     case 'symbol':
@@ -135,6 +127,8 @@ function memberOf(program: Program, owner: Meaning, name: string, steps: number)
       return instanceMember(program, owner.module, owner.class, name, steps);
     case 'class':
       return methodsNamed(owner.module, owner.class, name, true).map((ref) => ({ kind: 'function', ref }));
+    case 'object':
+      return propertyOf(owner.value, name, MAX_STEPS).flatMap((value) => find(program, value, steps - 1));
     case 'module':
       return exportedValue(program, owner.module, name).flatMap((value) => find(program, value, steps - 1));
     case 'function':
