@@ -30,7 +30,7 @@ export interface WorkbenchSource {
 }
 
 export async function openWorkbench(source: WorkbenchSource, environment: NodeJS.ProcessEnv): Promise<Workbench> {
-  const gitDir = await mkdtemp(join(tmpdir(), 'countersign-'));
+  const gitDir = await mkdtemp(join(tmpdir(), 'countersign-workbench-'));
   try {
     await furnish(gitDir, source);
   } catch (error) {
