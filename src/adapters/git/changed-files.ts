@@ -59,7 +59,7 @@ async function diffTrees(
   paths: readonly string[] = [],
 ): Promise<FileChange[]> {
   const stream = createDiffStream();
-  await git([...DIFF_TREE, ...options, base, head, '--', ...paths], { onOutput: stream.push });
+  await git([...DIFF_TREE, ...options, base, head, '--', ...paths], { onOutput: (chunk) => stream.push(chunk) });
   const { records, patches } = stream.end();
   return options.includes('-p') ? pair(records, patches) : records.map((record) => ({ ...record, hunks: null }));
 }

@@ -1,6 +1,5 @@
 /** Repositories that do not hold everything, or hold it elsewhere. */
 import { readdirSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { createScratchRepository, type ScratchRepository } from '../../../test/repositories/scratch-repository.ts';
@@ -95,12 +94,11 @@ describe('other shapes of repository', () => {
   it('removes its temporary files', async () => {
     const repository = scratch();
     repository.commit('base');
-    const ours = (): string[] => readdirSync(tmpdir()).filter((name) => name.startsWith('countersign-workbench-'));
-    const before = ours();
-    const source = await openLocalRepository({ dir: repository.dir, environment: process.env });
-    const during = ours().filter((name) => !before.includes(name));
+    const environment = { ...process.env, TMPDIR: join(repository.dir, '.git') };
+    const ours = (): string[] => readdirSync(environment.TMPDIR).filter((name) => name.startsWith('countersign-'));
+    const source = await openLocalRepository({ dir: repository.dir, environment });
+    expect(ours()).toHaveLength(1);
     await source.close();
-    expect(during.length).toBeGreaterThan(0);
-    expect(during.some((name) => ours().includes(name) && name === during[0])).toBe(false);
+    expect(ours()).toEqual([]);
   });
 });

@@ -59,14 +59,14 @@ export function createGitProcess({ environment, cwd }: GitProcessOptions): RunGi
       const output: Buffer[] = [];
       const errors: Buffer[] = [];
       let errorBytes = 0;
-      let thrown: unknown;
+      let thrown: Error | undefined;
       child.stdout.on('data', (chunk: Buffer) => {
         if (call.onOutput === undefined) return void output.push(chunk);
         if (thrown !== undefined) return;
         try {
           call.onOutput(chunk);
         } catch (error) {
-          thrown = error;
+          thrown = Error.isError(error) ? error : new GitError(command, null, String(error));
           child.kill('SIGKILL');
         }
       });

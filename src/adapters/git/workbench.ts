@@ -30,7 +30,7 @@ export interface WorkbenchSource {
 }
 
 export async function openWorkbench(source: WorkbenchSource, environment: NodeJS.ProcessEnv): Promise<Workbench> {
-  const gitDir = await mkdtemp(join(tmpdir(), 'countersign-workbench-'));
+  const gitDir = await mkdtemp(join(temporaryFolder(environment), 'countersign-workbench-'));
   try {
     await furnish(gitDir, source);
   } catch (error) {
@@ -53,6 +53,11 @@ export function emptyTree(format: ObjectFormat): string {
   return format === 'sha1'
     ? '4b825dc642cb6eb9a060e54bf8d69288fbee4904'
     : '6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321';
+}
+
+function temporaryFolder(environment: NodeJS.ProcessEnv): string {
+  const named = environment['TMPDIR'];
+  return named === undefined || named === '' ? tmpdir() : resolve(named);
 }
 
 async function furnish(gitDir: string, source: WorkbenchSource): Promise<void> {

@@ -74,9 +74,10 @@ async function resolvesInside(rootBytes: Buffer, folder: string): Promise<boolea
   }
 }
 
+/** Where the system has no such flags they are undefined, and count as none. */
 async function readRegular(file: Buffer, stats: Stats, maxBytes: number): Promise<WorktreeEntry> {
   try {
-    const handle = await open(file, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
+    const handle = await open(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
     try {
       const now = await handle.stat();
       if (!now.isFile() || now.size > maxBytes) return withheld(now, true);
