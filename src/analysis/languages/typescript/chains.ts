@@ -90,7 +90,7 @@ function importLink(l: Lowering, node: NodeIndex): Expr {
   return running.length === 0 ? load : { kind: 'sequence', items: [...running, load], span };
 }
 
-const LOGICAL = new Set(['&&', '||', '??']);
+const LOGICAL: ReadonlySet<string> = new Set(['&&', '||', '??']);
 
 /** Binary operators of all kinds. All `+` in a row become one sum. */
 export function lowerBinary(l: Lowering, node: NodeIndex): Expr {

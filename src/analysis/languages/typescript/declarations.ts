@@ -6,7 +6,7 @@ import { operandNode } from './operands.ts';
 import { NONE, type NodeIndex } from './syntax-table.ts';
 import { declaredType } from './types-as-written.ts';
 
-const MUTABLE = new Set(['let', 'var']);
+const MUTABLE: ReadonlySet<string> = new Set(['let', 'var']);
 
 /** One statement a declarator. */
 export function lowerDeclaration(l: Lowering, node: NodeIndex, into: Stmt[]): void {

@@ -84,9 +84,10 @@ const ENTITIES: Readonly<Record<string, string>> = {
 /** Decodes character references of JSX text and attributes. */
 export function decodeEntities(text: string): string {
   if (!text.includes('&')) return text;
-  return text.replace(/&(?:#x([0-9a-f]{1,6})|#([0-9]{1,7})|([a-z]{1,30}));/gi, (whole, hex, decimal, name) => {
-    if (name !== undefined) return Object.hasOwn(ENTITIES, name) ? (ENTITIES[name] as string) : whole;
-    const code = hex === undefined ? parseInt(decimal, 10) : parseInt(hex, 16);
+  return text.replace(/&(?:#x[0-9a-f]{1,6}|#[0-9]{1,7}|[a-z]{1,30});/gi, (whole) => {
+    const name = whole.slice(1, -1);
+    if (!name.startsWith('#')) return Object.hasOwn(ENTITIES, name) ? (ENTITIES[name] as string) : whole;
+    const code = /^#x/i.test(name) ? parseInt(name.slice(2), 16) : parseInt(name.slice(1), 10);
     return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
   });
 }

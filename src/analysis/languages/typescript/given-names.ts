@@ -4,7 +4,7 @@ import type { GivenName, Lowering } from './lowering.ts';
 import { NONE, type NodeIndex } from './syntax-table.ts';
 import { unwrap } from './wrappers.ts';
 
-const NAMELESS = new Set(['arrow_function', 'function_expression', 'generator_function', 'class']);
+const NAMELESS: ReadonlySet<string> = new Set(['arrow_function', 'function_expression', 'generator_function', 'class']);
 
 /** Whether the value (inside its wrappers) is one that takes a name. */
 function takesName(l: Lowering, value: NodeIndex): boolean {

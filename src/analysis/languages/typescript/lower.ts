@@ -4,8 +4,8 @@
  */
 import type { Tree } from 'web-tree-sitter';
 import type { CommentIr, Expr, ModuleIr, Stmt } from '#analysis/ir.ts';
-import type { Span } from '#domain/span.ts';
 import { lowerExpression } from './expressions.ts';
+import { faultSpans } from './faults.ts';
 import { lowerFunction } from './functions.ts';
 import { statementsIn, type Lowering } from './lowering.ts';
 import { lowerPattern } from './patterns.ts';
@@ -29,7 +29,7 @@ export function lowerModule(tree: Tree, text: string): ModuleIr {
     exports: l.exports,
     body,
     comments: commentsOf(table),
-    broken: [...faultSpans(table), ...l.tooDeep],
+    broken: [...faultSpans(table, l.understood), ...l.tooDeep],
   };
 }
 
@@ -40,6 +40,7 @@ function createLowering(table: SyntaxTable): Lowering {
     imports: [],
     exports: [],
     tooDeep: [],
+    understood: new Set(),
     namespaces: [],
     expression(node, given = null) {
       if (depth >= DEEPEST) return tooDeep(l, node);
@@ -79,18 +80,6 @@ function tooDeep(l: Lowering, node: NodeIndex): Expr {
   const span = l.table.span(node);
   l.tooDeep.push(span);
   return { kind: 'unknown', parts: [], span };
-}
-
-/** The outermost of what the parser could not read. */
-function faultSpans(table: SyntaxTable): Span[] {
-  const spans: Span[] = [];
-  let covered = 0;
-  for (const fault of table.faults) {
-    if (fault < covered) continue;
-    covered = table.after(fault);
-    spans.push(table.span(fault));
-  }
-  return spans;
 }
 
 /** What comments say, without their signs. */

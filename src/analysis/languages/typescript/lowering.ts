@@ -18,6 +18,8 @@ export interface Lowering {
   readonly exports: ExportIr[];
   /** Too deeply nested to be read; joins what the parser could not read. */
   readonly tooDeep: Span[];
+  /** Nodes that the grammar calls errors and that were read all the same. */
+  readonly understood: Set<NodeIndex>;
   /** Names exported by the TypeScript namespaces around this place, innermost last; empty at the module's top. */
   readonly namespaces: string[][];
 

@@ -210,7 +210,9 @@ function exportNames(l: Lowering, node: NodeIndex): void {
   const clause = table.childOfKind(node, 'export_clause');
   if (clause !== NONE) {
     const end = table.after(clause);
-    for (let child = clause + 1; child < end; child = table.after(child)) exportSpecifier(l, child, module);
+    for (let child = clause + 1; child < end; child = table.after(child)) {
+      if (table.kind(child) === 'export_specifier') exportSpecifier(l, child, reservedAlias(l, child, end), module);
+    }
     return;
   }
   if (module === null) return;
@@ -228,13 +230,24 @@ function lastName(l: Lowering, node: NodeIndex): string {
   return name;
 }
 
-function exportSpecifier(l: Lowering, node: NodeIndex, module: string | null): void {
+/** `export { none as null }`: the grammar does not take a reserved word there, the language does. */
+function reservedAlias(l: Lowering, specifier: NodeIndex, end: NodeIndex): string | null {
+  const { table } = l;
+  const next = table.after(specifier);
+  if (next >= end || table.kind(next) !== 'ERROR' || table.child(specifier, 'alias') !== NONE) return null;
+  const word = /^as\s+([a-z]+)$/.exec(table.source(next))?.[1];
+  if (word === undefined) return null;
+  l.understood.add(next);
+  return word;
+}
+
+function exportSpecifier(l: Lowering, node: NodeIndex, reserved: string | null, module: string | null): void {
   const { table } = l;
   const name = table.child(node, 'name');
   if (name === NONE || isTypeOnly(l, node)) return;
   const alias = table.child(node, 'alias');
   const written = exportedName(l, name);
-  const exported = alias === NONE ? written : exportedName(l, alias);
+  const exported = reserved ?? (alias === NONE ? written : exportedName(l, alias));
   const span = table.span(node);
   if (module !== null) l.exports.push({ exported, local: null, module, imported: written, span });
   else addExport(l, exported, written, span);

@@ -33,7 +33,7 @@ export function itemsIn<T>(l: Lowering, parent: NodeIndex, lower: (node: NodeInd
   return items;
 }
 
-const KEYWORDS = new Set(['await', 'yield', '*']);
+const KEYWORDS: ReadonlySet<string> = new Set(['await', 'yield', '*']);
 
 /** The operand of a node with a single one, behind its keyword; or `NONE`. */
 export function operandNode(l: Lowering, node: NodeIndex): NodeIndex {

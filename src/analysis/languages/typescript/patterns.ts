@@ -94,14 +94,13 @@ function computedKey(l: Lowering, key: NodeIndex): Expr | null {
 }
 
 function arrayPattern(l: Lowering, node: NodeIndex): Pattern {
-  let rest: Pattern | null = null;
-  const items = itemsIn(l, node, (item) => {
-    if (!isRest(l, item)) return l.pattern(item);
-    rest = inside(l, item);
-    return null;
-  });
-  if (rest) items.pop();
-  return { kind: 'array', items, rest, span: l.table.span(node) };
+  const { table } = l;
+  let rest = NONE;
+  const end = table.after(node);
+  for (let child = node + 1; child < end; child = table.after(child)) if (isRest(l, child)) rest = child;
+  const items = itemsIn(l, node, (item) => (item === rest ? null : l.pattern(item)));
+  if (rest !== NONE) items.pop();
+  return { kind: 'array', items, rest: rest === NONE ? null : inside(l, rest), span: table.span(node) };
 }
 
 /** Every name that a pattern binds. */

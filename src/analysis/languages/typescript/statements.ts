@@ -44,7 +44,7 @@ const STATEMENTS: ReadonlyMap<string, LowerStatement> = new Map<string, LowerSta
 ]);
 
 /** Statements in which nothing runs. */
-const EMPTY = new Set([
+const EMPTY: ReadonlySet<string> = new Set([
   ...['empty_statement', 'debugger_statement', 'interface_declaration', 'type_alias_declaration'],
   ...['ambient_declaration', 'function_signature', 'type_annotation', 'type_arguments', 'type_parameters'],
 ]);

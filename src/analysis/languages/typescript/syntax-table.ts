@@ -5,7 +5,7 @@
  */
 import type { Tree } from 'web-tree-sitter';
 import type { Span } from '#domain/span.ts';
-import { copyTree } from './tree-copy.ts';
+import { copyTree, type Fault } from './tree-copy.ts';
 
 /** A node of a `SyntaxTable`; 0 is the root. */
 export type NodeIndex = number;
@@ -17,8 +17,7 @@ export class SyntaxTable {
   readonly text: string;
   /** Comment nodes' ranges in UTF-16 units: start, end, start, end, … */
   readonly comments: readonly number[];
-  /** Nodes that are errors, or tokens that the parser had to make up. */
-  readonly faults: readonly NodeIndex[];
+  readonly faults: readonly Fault[];
 
   readonly #kinds: readonly string[];
   readonly #kindOf: Uint16Array;

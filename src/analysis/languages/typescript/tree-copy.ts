@@ -5,7 +5,7 @@
 import type { Language, Tree, TreeCursor } from 'web-tree-sitter';
 
 /** Kinds that never have children of interest: the cursor need not look. Names without letters never have any. */
-const LEAVES = new Set([
+const LEAVES: ReadonlySet<string> = new Set([
   ...['identifier', 'property_identifier', 'private_property_identifier', 'shorthand_property_identifier'],
   ...['shorthand_property_identifier_pattern', 'statement_identifier', 'type_identifier', 'number', 'this'],
   ...['super', 'true', 'false', 'null', 'undefined', 'import', 'jsx_text', 'html_character_reference', 'meta_property'],
@@ -13,7 +13,7 @@ const LEAVES = new Set([
 ]);
 
 /** No code runs inside these. Looked into only where the parser stumbled, to say where. */
-const OPAQUE = new Set([
+const OPAQUE: ReadonlySet<string> = new Set([
   ...['string', 'regex'],
   ...['type_annotation', 'type_arguments', 'type_parameters', 'interface_declaration', 'type_alias_declaration'],
   ...['implements_clause', 'asserts_annotation', 'type_predicate_annotation', 'ambient_declaration', 'index_signature'],
@@ -21,17 +21,25 @@ const OPAQUE = new Set([
 ]);
 
 /** Tokens that no reader of the table asks about. */
-const PUNCTUATION = new Set([
+const PUNCTUATION: ReadonlySet<string> = new Set([
   ...['(', ')', '{', '}', '[', ']', ';', '.', ':', '`', '"', "'", '?', '=>', '${', '/>', '</', '@', '...'],
   ...['return', 'if', 'else', 'function', 'case', 'try', 'catch', 'finally', 'throw', 'switch', 'while', 'do'],
   ...['string_fragment', 'escape_sequence', 'hash_bang_line', 'jsx_closing_element'],
 ]);
 
 /** Tokens with the name of a rule of the grammar. */
-const NAMESAKES = new Set(['class', 'import', 'module', 'object', 'string', 'number', 'undefined']);
+const NAMESAKES: ReadonlySet<string> = new Set([
+  'class',
+  'import',
+  'module',
+  'object',
+  'string',
+  'number',
+  'undefined',
+]);
 
 /** Where a comma counts: `[a, , b]` has a hole. */
-const COMMA_COUNTS = new Set(['array', 'array_pattern']);
+const COMMA_COUNTS: ReadonlySet<string> = new Set(['array', 'array_pattern']);
 
 const KNOWN = 1;
 const SKIP = 2;
@@ -40,6 +48,12 @@ const CLOSED = 8;
 const COMMENT = 16;
 const COMMA = 32;
 const HOLES = 64;
+
+/** An error, or a token that the parser had to make up; `inside` is the kind of the node above. */
+export interface Fault {
+  readonly node: number;
+  readonly inside: string;
+}
 
 /** Columns of the table; a node is an index into each. Offsets are in UTF-16 units. */
 export interface TreeCopy {
@@ -53,7 +67,7 @@ export interface TreeCopy {
   /** The first node behind this one and all that is under it. */
   readonly after: Int32Array;
   readonly missing: ReadonlySet<number>;
-  readonly faults: readonly number[];
+  readonly faults: readonly Fault[];
   readonly comments: readonly number[];
 }
 
@@ -69,7 +83,7 @@ class Copying implements TreeCopy {
   readonly end: Int32Array;
   readonly after: Int32Array;
   readonly missing = new Set<number>();
-  readonly faults: number[] = [];
+  readonly faults: Fault[] = [];
   readonly comments: number[] = [];
 
   readonly #language: Language;
@@ -103,13 +117,13 @@ class Copying implements TreeCopy {
 
   #walk(cursor: TreeCursor): void {
     const open: number[] = [];
-    let around = 0;
+    let above = 0;
     for (;;) {
       const node = this.#size;
-      if (this.#copyNode(cursor, around)) {
+      if (this.#copyNode(cursor, above)) {
         if (cursor.gotoFirstChild()) {
           open.push(node);
-          around = this.#traits[this.kindOf[node] as number] as number;
+          above = node;
           continue;
         }
         this.after[node] = this.#size;
@@ -119,22 +133,22 @@ class Copying implements TreeCopy {
         if (closed === undefined) return;
         this.after[closed] = this.#size;
         cursor.gotoParent();
-        const parent = open.at(-1);
-        around = parent === undefined ? 0 : (this.#traits[this.kindOf[parent] as number] as number);
+        above = open.at(-1) ?? 0;
       }
     }
   }
 
-  /** Answers whether the children are wanted too. `around` are the traits of the node above. */
-  #copyNode(cursor: TreeCursor, around: number): boolean {
+  /** Answers whether the children are wanted too. */
+  #copyNode(cursor: TreeCursor, above: number): boolean {
     const kind = Math.min(cursor.nodeTypeId, this.#errorKind);
-    const traits = this.#traits[kind] || this.#learn(kind);
+    const known = this.#traits[kind] as number;
+    const traits = known === 0 ? this.#learn(kind) : known;
     if (traits & COMMENT) {
       this.comments.push(cursor.startIndex, cursor.endIndex);
       return false;
     }
     const missing = this.#faulty && cursor.nodeIsMissing;
-    if (!missing && (traits & SKIP || (traits & COMMA && !(around & HOLES)))) return false;
+    if (!missing && (traits & SKIP || (traits & COMMA && !this.#countsCommas(above)))) return false;
     const node = this.#size++;
     this.kindOf[node] = kind;
     this.fieldOf[node] = cursor.currentFieldId;
@@ -142,8 +156,16 @@ class Copying implements TreeCopy {
     this.end[node] = cursor.endIndex;
     this.after[node] = node + 1;
     if (missing) this.missing.add(node);
-    if (missing || kind === this.#errorKind) this.faults.push(node);
+    if (missing || kind === this.#errorKind) this.faults.push({ node, inside: this.#kindAt(above) });
     return !(traits & LEAF || (traits & CLOSED && !this.#faulty));
+  }
+
+  #kindAt(node: number): string {
+    return this.kinds[this.kindOf[node] as number] as string;
+  }
+
+  #countsCommas(node: number): boolean {
+    return ((this.#traits[this.kindOf[node] as number] as number) & HOLES) !== 0;
   }
 
   #learn(kind: number): number {

@@ -1,7 +1,7 @@
 /** Nodes that say something about an expression and leave its value as it is: parentheses, casts, `!`. */
 import { NONE, type NodeIndex, type SyntaxTable } from './syntax-table.ts';
 
-const WRAPPERS = new Set([
+const WRAPPERS: ReadonlySet<string> = new Set([
   'parenthesized_expression',
   'as_expression',
   'satisfies_expression',
