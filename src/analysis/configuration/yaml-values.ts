@@ -149,7 +149,7 @@ function scalarValue(node: Scalar): string | number | boolean | null {
   if (value === null || value === undefined) return null;
   if (typeof value === 'string' || typeof value === 'boolean') return value;
   if (typeof value === 'number' && Number.isFinite(value)) return value;
-  return node.source ?? String(value);
+  return node.source ?? null;
 }
 
 function isNodeLike(value: unknown): value is Node {

@@ -17,6 +17,8 @@ interface OpenAttribute {
   readonly bucket: readonly string[];
   readonly values: Readonly<Record<string, OpenValue>>;
   readonly closed: string;
+  /** Modules that stand for the resource and hand the attribute on. */
+  readonly asModule?: (module: ConfigBlock, scope: TerraformScope) => boolean;
 }
 
 const READ: OpenValue = { reach: 'read', lets: 'anyone on the internet read what is in it' };
@@ -38,7 +40,14 @@ const GOOGLE_ACLS = {
 };
 
 const OPEN_ATTRIBUTES: readonly OpenAttribute[] = [
-  { resources: ['aws_s3_bucket'], attribute: 'acl', bucket: [], values: S3_ACLS, closed: 'private' },
+  {
+    resources: ['aws_s3_bucket'],
+    attribute: 'acl',
+    bucket: [],
+    values: S3_ACLS,
+    closed: 'private',
+    asModule: isOpenS3Module,
+  },
   {
     resources: ['aws_s3_bucket_acl', 'aws_s3_object', 'aws_s3_bucket_object', 'aws_s3_object_copy'],
     attribute: 'acl',
@@ -106,7 +115,8 @@ const OPEN_ATTRIBUTES: readonly OpenAttribute[] = [
 
 export function* openAttributes(scope: TerraformScope, protection: StorageProtection): Generator<Exposure> {
   for (const kind of OPEN_ATTRIBUTES) {
-    for (const block of scope.resources(...kind.resources)) {
+    const modules = scope.modules().filter((module) => kind.asModule?.(module, scope) === true);
+    for (const block of [...scope.resources(...kind.resources), ...modules]) {
       const entry = attribute(block, kind.attribute);
       const naming = kind.bucket.find((name) => attribute(block, name) !== null);
       const bucket = naming === undefined ? addressOf(block) : protection.bucketOf(block, naming);
@@ -145,4 +155,13 @@ function exposureOf(
     ],
     evidence: through.map((step) => ({ span: step.span, message: `${step.name} is ${constant}` })),
   };
+}
+
+/** terraform-aws-modules/s3-bucket: from version 4 on it keeps lists without effect unless `block_public_acls` is false. */
+function isOpenS3Module(module: ConfigBlock, scope: TerraformScope): boolean {
+  if (!/s3-bucket/.test(scope.text(module, 'source') ?? '')) return false;
+  const asked = scope.flag(module, 'block_public_acls');
+  if (attribute(module, 'block_public_acls') !== null) return asked === false;
+  const major = /^[~>=\s]*([0-9]+)/.exec(scope.text(module, 'version') ?? '')?.[1];
+  return major !== undefined && Number(major) < 4;
 }
