@@ -9,7 +9,7 @@ import { RULES } from '#checks/registry.ts';
 import type { Finding } from '#domain/finding.ts';
 import type { Judgement, SetRunner } from '../judgement.ts';
 import { neutralPath, withNeutralNames } from '../neutral-names.ts';
-import { createFilesReviewer } from '../review-files.ts';
+import { createFilesReviewer, type FilesReviewer } from '../review-files.ts';
 import { isOfCategory } from '../weakness-categories.ts';
 
 const label = z.object({
@@ -35,7 +35,7 @@ export const runner: SetRunner = {
     const judgements: Judgement[] = [];
     const unread: string[] = [];
     for (const one of files) {
-      const findings = await findingsOf(one, reviewer.review).catch(() => null);
+      const findings = await findingsOf(one, reviewer).catch(() => null);
       if (findings === null) unread.push(one.id);
       else judgements.push(...judge(one, findings, categories.get(folderOf(one.id)) ?? new Set()));
     }
@@ -57,11 +57,11 @@ function notesOn(covered: Judgement[], counted: Judgement[], uncovered: number, 
   ];
 }
 
-async function findingsOf(one: LabelledFile, review: (files: Map<string, string>) => Promise<readonly Finding[]>) {
+async function findingsOf(one: LabelledFile, reviewer: FilesReviewer): Promise<readonly Finding[]> {
   const files = Object.entries(one.files).map(([path, text], index): [string, string] => {
     return [neutralPath(path, index), withNeutralNames(text)];
   });
-  return review(new Map(files));
+  return reviewer.review(new Map(files));
 }
 
 function judge(one: LabelledFile, findings: readonly Finding[], categories: ReadonlySet<string>): Judgement[] {

@@ -1,0 +1,49 @@
+/**
+ * How long each stage of the engine takes: `npm run bench [-- --lines 60000] [--runs 5]`. Measures on source from the
+ * checkout's own node_modules; writes nothing but a temporary repository, which it removes.
+ */
+import { parseArgs } from 'node:util';
+import { collectCorpus } from './bench/corpus.ts';
+import { extractCorpus, type Extraction } from './bench/extraction-stages.ts';
+import { describeMachine } from './bench/machine.ts';
+import { linkCorpus, queryCorpus, someOf } from './bench/program-stages.ts';
+import { median, timeRuns } from './bench/stopwatch.ts';
+
+const { values } = parseArgs({
+  options: { lines: { type: 'string', default: '60000' }, runs: { type: 'string', default: '5' } },
+});
+const runs = Number(values.runs);
+const corpus = collectCorpus(Number(values.lines));
+
+console.log(describeMachine());
+console.log(
+  `${corpus.files.length} files, ${corpus.lines} lines, ${(corpus.bytes / 1e6).toFixed(1)} MB; medians of ${runs} runs\n`,
+);
+
+const extractions: Extraction[] = [];
+for (let run = 0; run <= runs; run += 1) extractions.push(await extractCorpus(corpus));
+const [first, ...counted] = extractions;
+if (first === undefined) throw new RangeError('no runs');
+for (const stage of ['parse', 'lower', 'extract'] as const) {
+  tell(stage, median(counted.map(({ times }) => times[stage])), corpus.bytes);
+}
+console.log(`${first.failed} files failed, ${first.withBrokenRegions} with regions that could not be read`);
+
+const { facts } = first;
+const twenty = someOf(facts, 20);
+tell('link', median(await timeRuns(runs, () => linkCorpus(facts, twenty, 'head'))));
+tellQuery('query, 20 files changed', twenty, runs);
+tellQuery('query, all files changed', [...facts.keys()], 1);
+
+function tellQuery(stage: string, changed: readonly string[], times: number): void {
+  const queries = Array.from({ length: times + 1 }, () => queryCorpus(facts, changed)).slice(1);
+  tell(stage, median(queries.map(({ milliseconds }) => milliseconds)));
+  const crashes = queries[0]?.result.notChecked ?? [];
+  for (const { detail } of crashes.slice(0, 3)) console.log(`  ${detail}`);
+}
+
+/** `bytes` where a stage's time grows with the text it reads. */
+function tell(stage: string, milliseconds: number, bytes?: number): void {
+  const speed = bytes === undefined ? '' : `${(bytes / 1e3 / milliseconds).toFixed(1).padStart(8)} MB/s`;
+  console.log(`${stage.padEnd(28)} ${milliseconds.toFixed(0).padStart(7)} ms ${speed}`);
+}
