@@ -1,0 +1,66 @@
+/** How a file is to be read, told by its name and, where that has no ending, by its first line. */
+import type { Dialect } from './file-facts.ts';
+
+const BY_EXTENSION: ReadonlyMap<string, Dialect> = new Map([
+  ['ts', 'typescript'],
+  ['mts', 'typescript'],
+  ['cts', 'typescript'],
+  ['tsx', 'tsx'],
+  ['js', 'javascript'],
+  ['mjs', 'javascript'],
+  ['cjs', 'javascript'],
+  ['jsx', 'javascript'],
+  ['tf', 'terraform'],
+  ['yaml', 'yaml'],
+  ['yml', 'yaml'],
+  ['json', 'json'],
+  ['jsonc', 'json'],
+]);
+
+/** Written by package managers for themselves: not configuration, whatever their syntax. */
+const LOCK_FILES: ReadonlySet<string> = new Set([
+  'package-lock.json',
+  'npm-shrinkwrap.json',
+  'pnpm-lock.yaml',
+  'packages.lock.json',
+  'project.assets.json',
+  'composer.lock',
+  'yarn.lock',
+  'bun.lock',
+  'deno.lock',
+]);
+
+const PROGRAMS: ReadonlySet<Dialect> = new Set<Dialect>(['typescript', 'tsx', 'javascript']);
+
+const SHEBANG = /^#![^\n]{0,200}?\b(node|nodejs|bun|deno|ts-node|tsx)\b/;
+
+/** @param firstLine of the content, for names without an ending */
+export function dialectOf(path: string, firstLine: string): Dialect | null {
+  const name = fileName(path);
+  if (LOCK_FILES.has(name)) return null;
+  if (name === 'package.json') return 'npm-manifest';
+  const extension = extensionOf(name);
+  if (extension !== null) return BY_EXTENSION.get(extension) ?? null;
+  const interpreter = SHEBANG.exec(firstLine)?.[1];
+  if (interpreter === undefined) return null;
+  return interpreter === 'node' || interpreter === 'nodejs' ? 'javascript' : 'typescript';
+}
+
+export function isProgram(dialect: Dialect | null): boolean {
+  return dialect !== null && PROGRAMS.has(dialect);
+}
+
+export function isLockFile(path: string): boolean {
+  return LOCK_FILES.has(fileName(path));
+}
+
+/** In lower case, without the dot; null for `Makefile`, `.gitignore` and the like. */
+export function extensionOf(path: string): string | null {
+  const name = fileName(path);
+  const dot = name.lastIndexOf('.');
+  return dot <= 0 ? null : name.slice(dot + 1).toLowerCase();
+}
+
+function fileName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
