@@ -1,7 +1,7 @@
 /** Effects: work that must not happen before the caller was allowed to have it done. */
-import type { CallFact, NodeId } from '../module-facts.ts';
+import type { CallFact, FlowNode, NodeId } from '../module-facts.ts';
 import { functionsOf } from './meaning.ts';
-import { HARMLESS_WORDS, READ_WORDS, WRITE_WORDS, wordsOf } from './models/access-words.ts';
+import { HARMLESS_WORDS, HELPER_WORDS, hasWord, READ_WORDS, WRITE_WORDS, wordsOf } from './models/access-words.ts';
 import { describe, describeWritten, nameOf, operandsOf } from './operands.ts';
 import { type FunctionRef, nodeOf, type Program, valueIn } from './program.ts';
 import { callerParts, isIdentityName, rolesIn } from './request-data.ts';
@@ -47,8 +47,28 @@ function isHarmless(program: Program, ref: FunctionRef, call: CallFact, name: st
   const words = wordsOf(name);
   if (isIdentityName(name) || words.some((word) => HARMLESS_WORDS.has(word)) || HARMLESS_WORDS.has(name.toLowerCase()))
     return true;
-  return call.receiver !== null && isAnswer(program, ref, call.receiver);
+  return call.receiver !== null && (isHelper(ref, call.receiver) || isAnswer(program, ref, call.receiver));
 }
+
+/** Loggers and limiters, whatever their methods are called; and what the platform computes with. */
+function isHelper(ref: FunctionRef, receiver: NodeId): boolean {
+  const name = nameOf(ref, receiver);
+  return hasWord(name, HELPER_WORDS) || (ref.fn.nodes[receiver]?.kind === 'global' && PLATFORM.has(name));
+}
+
+const PLATFORM: ReadonlySet<string> = new Set([
+  'Object',
+  'Array',
+  'Promise',
+  'Math',
+  'JSON',
+  'Reflect',
+  'Number',
+  'String',
+  'Date',
+  'Buffer',
+  'console',
+]);
 
 /** Methods of the response, and of what they give: `res.status(403).send(…)`. */
 function isAnswer(program: Program, ref: FunctionRef, receiver: NodeId): boolean {
@@ -70,21 +90,38 @@ function isAnswer(program: Program, ref: FunctionRef, receiver: NodeId): boolean
 /** Whether the call does more than compute: it is awaited, its promise is returned, it writes by name, or the code behind it does such things. */
 function isLasting(program: Program, ref: FunctionRef, call: CallFact, result: NodeId, kind: EffectKind): boolean {
   const behind = functionsOf(program, valueIn(ref, call.callee));
-  if (behind.length > 0)
-    return (
-      behind.some((fn) => doesWork(program, fn, MAX_LOOK)) ||
-      (call.awaited && behind.every((fn) => fn.fn.calls.length > 0))
-    );
+  if (behind.length > 0) return behind.some((fn) => doesWork(program, fn, MAX_LOOK));
   if (call.awaited) return true;
   if (ref.fn.exits.some((exit) => exit.kind === 'return' && exit.value === result)) return kind !== 'work';
-  return kind === 'write' && !call.used;
+  return kind === 'write' && !call.used && !isLocal(ref, call.receiver);
+}
+
+/** A collection or object made here: writing into it changes nothing elsewhere. A bare call of an unknown name is taken for one of ours. */
+function isLocal(ref: FunctionRef, receiver: NodeId | null): boolean {
+  let id = receiver;
+  for (let steps = 0; steps < 16 && id !== null; steps += 1) {
+    const node: FlowNode | undefined = ref.fn.nodes[id];
+    if (node?.kind === 'update') id = node.of;
+    else if (node?.kind === 'join') id = node.of[0] ?? null;
+    else if (node?.kind === 'call') return ref.fn.calls[node.call]?.construct === true;
+    else
+      return (
+        node?.kind === 'object' ||
+        node?.kind === 'array' ||
+        node?.kind === 'literal' ||
+        node?.kind === 'captured' ||
+        node?.kind === 'element'
+      );
+  }
+  return receiver === null;
 }
 
 function doesWork(program: Program, fn: FunctionRef, look: number): boolean {
   return program.memo.once('does work', fn.fn, look, false, () =>
     fn.fn.calls.some((call) => {
       const [first = ''] = wordsOf(nameOf(fn, call.callee));
-      if (call.awaited || WRITE_WORDS.has(first)) return !call.construct;
+      if (call.receiver !== null && isHelper(fn, call.receiver)) return false;
+      if (call.awaited || (WRITE_WORDS.has(first) && !isLocal(fn, call.receiver))) return !call.construct;
       return (
         look > 0 && functionsOf(program, valueIn(fn, call.callee)).some((inner) => doesWork(program, inner, look - 1))
       );
@@ -97,10 +134,4 @@ export function dependsOn(ref: FunctionRef, value: NodeId, result: NodeId): bool
   return operandsOf(valueIn(ref, value), { throughCalls: true }).some(
     (part) => part.fn === ref.fn && part.node === result,
   );
-}
-
-/** The call that a node is the result of. */
-export function callOfNode(ref: FunctionRef, id: NodeId): CallFact | null {
-  const node = nodeOf(valueIn(ref, id));
-  return node.kind === 'call' ? (ref.fn.calls[node.call] ?? null) : null;
 }

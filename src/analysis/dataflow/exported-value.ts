@@ -10,7 +10,7 @@ export function importedFrom(program: Program, module: LinkedModule, index: numb
   return path == null ? null : (program.modules.get(path) ?? null);
 }
 
-/** The values exported as `name` (`default` included), as values of the module's top-level code. `=` asks for the module's own value, where it has one. */
+/** The values exported as `name` (`default` included). `=` asks for the module's own value, where it has one. */
 export function exportedValue(program: Program, module: LinkedModule, name: string): ValueRef[] {
   return follow(program, module, name, MAX_HOPS);
 }
@@ -20,7 +20,8 @@ function follow(program: Program, module: LinkedModule, name: string, hops: numb
   const values: ValueRef[] = [];
   for (const made of module.facts.exports) {
     if (made.module === null) {
-      if (made.exported === name && made.value !== null) values.push({ ...functionOf(module, 0), node: made.value });
+      if (made.exported === name && made.value !== null)
+        values.push({ ...functionOf(module, made.valueIn), node: made.value });
       continue;
     }
     const passes =

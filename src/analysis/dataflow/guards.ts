@@ -12,9 +12,11 @@ import {
   AUTHENTICATION_WORDS,
   hasWord,
   IDENTITY_WORDS,
+  READ_WORDS,
+  speaksOfAccess,
   wordsOf,
 } from './models/access-words.ts';
-import { describeWritten, nameOf, operandsOf } from './operands.ts';
+import { callOfNode, describeWritten, nameOf, operandsOf } from './operands.ts';
 import { functionOf, type FunctionRef, nodeOf, type Program, type ValueRef, valueIn } from './program.ts';
 import { isClear, refusalOf, type RefusalKind } from './refusals.ts';
 import { isIdentity, mentionsIdentity } from './request-data.ts';
@@ -36,6 +38,8 @@ export interface Guard {
   readonly branch: Branch | null;
   readonly call: CallFact | null;
   readonly span: Span;
+  /** The caller is part of what it asks. */
+  readonly identity: boolean;
   /** Clear where its refusal or the code behind it shows that it is about access; else its shape and names say so. */
   readonly evidence: 'clear' | 'shape';
 }
@@ -82,10 +86,11 @@ function conditionGuard(program: Program, ref: FunctionRef, branch: Branch): Gua
   const refusal = refusalOf(ref, branch);
   if (refusal === null) return [];
   const asked = askedBy(program, valueIn(ref, branch.condition));
+  if (asked.caught) return [];
   const clear = isClear(refusal.kind);
   const byShape =
     asked.identity && (asked.access || asked.compares) && refusal.leaves !== 'none' && refusal.leaves !== 'continue';
-  if (!clear && !byShape) return [];
+  if (!clear && (!byShape || asksForPresence(ref, branch.condition))) return [];
   // An answer of "no" may follow from what was asked without being about the caller: a wrong password, a spent token.
   const kind =
     asked.access || asked.compares || (asked.calls && asked.identity && !asked.authentication)
@@ -102,9 +107,19 @@ function conditionGuard(program: Program, ref: FunctionRef, branch: Branch): Gua
       branch,
       call: null,
       span: branch.span,
+      identity: asked.identity,
       evidence: clear ? 'clear' : 'shape',
     },
   ];
+}
+
+/** `if (!role)` after `const role = await roles.read(id)`: whether a thing is there, whatever it is called. */
+function asksForPresence(ref: FunctionRef, condition: NodeId): boolean {
+  let id = condition;
+  for (let node = ref.fn.nodes[id]; node?.kind === 'unary' || node?.kind === 'await'; node = ref.fn.nodes[id])
+    id = node.of;
+  const call = callOfNode(ref, id);
+  return call !== null && READ_WORDS.has(wordsOf(nameOf(ref, call.callee))[0] ?? '');
 }
 
 interface Asked {
@@ -116,6 +131,8 @@ interface Asked {
   /** The caller is compared with something else: an owner, a tenant. */
   readonly compares: boolean;
   readonly calls: boolean;
+  /** It asks about an exception: what has failed already, not who may. */
+  readonly caught: boolean;
   readonly names: string[];
 }
 
@@ -139,10 +156,11 @@ function askedBy(program: Program, condition: ValueRef): Asked {
   const words = new Set(names.flatMap(wordsOf));
   return {
     identity: parts.some((part) => isIdentity(program, part)),
-    access: [...words].some((word) => ACCESS_WORDS.has(word)),
+    access: names.some(speaksOfAccess),
     authentication: [...words].some((word) => AUTHENTICATION_WORDS.has(word)),
     compares,
     calls,
+    caught: parts.some((part) => nodeOf(part).kind === 'caught'),
     names,
   };
 }
@@ -170,15 +188,16 @@ function describeCondition(ref: FunctionRef, condition: NodeId): string {
 function callGuard(program: Program, ref: FunctionRef, call: CallFact, look: number): Guard[] {
   if (call.construct) return [];
   const name = nameOf(ref, call.callee);
-  const inside =
-    look <= 0
-      ? []
-      : functionsOf(program, valueIn(ref, call.callee)).flatMap((callee) => throwingGuards(program, callee, look - 1));
+  const identity = call.args.some((argument) => mentionsIdentity(program, valueIn(ref, argument)));
+  const behind = look <= 0 ? [] : functionsOf(program, valueIn(ref, call.callee));
+  const inside = behind.flatMap((callee) =>
+    isGate(callee, call, name) ? throwingGuards(program, callee, identity, look - 1) : [],
+  );
   const named = assertsAccess(program, ref, call, name);
   const [first] = inside;
   if (first === undefined && !named) return [];
   const kind =
-    inside.some((guard) => guard.kind === 'authorization') || (first === undefined && hasWord(name, ACCESS_WORDS))
+    inside.some((guard) => guard.kind === 'authorization') || (first === undefined && speaksOfAccess(name))
       ? 'authorization'
       : 'authentication';
   return [
@@ -195,15 +214,33 @@ function callGuard(program: Program, ref: FunctionRef, call: CallFact, look: num
       branch: null,
       call,
       span: call.span,
+      identity,
       evidence: first === undefined ? 'shape' : 'clear',
     },
   ];
 }
 
+/**
+ * A function that is called for what it refuses: nobody takes its result, or its name asserts, and it is short. Many
+ * functions refuse something somewhere; that does not make each call of them a guard.
+ */
+function isGate(callee: FunctionRef, call: CallFact, name: string): boolean {
+  const [first = ''] = wordsOf(name);
+  const asserts = ASSERTING_WORDS.has(first);
+  return (
+    callee.fn.calls.length <= MAX_GATE_CALLS &&
+    (asserts || !call.used) &&
+    callee.fn.exits.every((exit) => asserts || exit.kind === 'throw' || exit.value === null)
+  );
+}
+
+const MAX_GATE_CALLS = 20;
+
 /** Guards of a called function that refuse by throwing, and so refuse its caller too. */
-function throwingGuards(program: Program, callee: FunctionRef, look: number): Guard[] {
+function throwingGuards(program: Program, callee: FunctionRef, givenIdentity: boolean, look: number): Guard[] {
   return guardsIn(program, callee, look).filter((guard) => {
     if (guard.form === 'call') return true;
+    if (!guard.identity && !givenIdentity && !speaksOfAccess(guard.key)) return false;
     const branch = guard.branch;
     return branch !== null && (branch.whenTrue.leaves === 'throw' || branch.whenFalse.leaves === 'throw');
   });
@@ -247,7 +284,7 @@ function outerGuard(program: Program, value: ValueRef, registered: Span): Guard 
     callee === undefined ? [] : callee.args.map((argument) => nameOf(value, argument)).filter((one) => one !== '');
   const looked = functionsOf(program, target).flatMap((fn) => bodyGuards(program, fn));
   const names = [name, ...given];
-  const access = names.some((one) => hasWord(one, ACCESS_WORDS));
+  const access = names.some((one) => speaksOfAccess(one));
   const authentication = names.some(
     (one) =>
       hasWord(one, AUTHENTICATION_WORDS) ||
@@ -265,6 +302,7 @@ function outerGuard(program: Program, value: ValueRef, registered: Span): Guard 
     branch: null,
     call: null,
     span: node.kind === 'call' ? node.span : registered,
+    identity: true,
     evidence: looked.length > 0 || known ? 'clear' : 'shape',
   };
 }
@@ -287,7 +325,7 @@ function isDecorator(value: ValueRef): boolean {
 
 function keyOf(names: readonly string[]): string {
   const telling = names.filter(
-    (name) => hasWord(name, ACCESS_WORDS) || hasWord(name, AUTHENTICATION_WORDS) || hasWord(name, IDENTITY_WORDS),
+    (name) => speaksOfAccess(name) || hasWord(name, AUTHENTICATION_WORDS) || hasWord(name, IDENTITY_WORDS),
   );
   return [...new Set(telling.length > 0 ? telling : names)]
     .filter((name) => name !== '')

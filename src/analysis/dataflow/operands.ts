@@ -1,5 +1,5 @@
 /** What a value is made of: a walk over its operands, inside one function and, through captured variables, the ones around it. */
-import type { FlowNode, NodeId } from '../module-facts.ts';
+import type { CallFact, FlowNode, NodeId } from '../module-facts.ts';
 import { functionOf, type FunctionRef, nodeOf, type ValueRef, valueIn } from './program.ts';
 
 /** A value is looked into this many nodes deep in all. */
@@ -148,4 +148,10 @@ export function describeWritten(ref: FunctionRef, id: NodeId, depth = 6): string
     default:
       return nameOf(ref, id) || '…';
   }
+}
+
+/** The call that a node is the result of. */
+export function callOfNode(ref: FunctionRef, id: NodeId): CallFact | null {
+  const node = nodeOf(valueIn(ref, id));
+  return node.kind === 'call' ? (ref.fn.calls[node.call] ?? null) : null;
 }

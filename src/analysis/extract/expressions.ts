@@ -309,7 +309,7 @@ function assign(walk: Walk, at: FunctionBuilder, ir: Extract<Expr, { kind: 'assi
   const value = ir.operator === null ? given : compound(walk, at, ir, given);
   if (exported !== null)
     for (const name of exported.names)
-      walk.exports.push({ exported: name, value, module: null, imported: null, span: ir.span });
+      walk.exports.push({ exported: name, value, valueIn: at.id, module: null, imported: null, span: ir.span });
   walk.bind(at, ir.target, value, 'assign');
   return value;
 }

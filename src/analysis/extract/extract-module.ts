@@ -93,7 +93,7 @@ function bindImports(walk: Walk, at: FunctionBuilder): void {
 function exportFact(walk: Walk, at: FunctionBuilder, ir: ModuleIr['exports'][number]): ExportFact {
   const { exported, module, imported, span } = ir;
   const value = module === null && ir.local !== null ? readName(walk, at, ir.local, span) : null;
-  return { exported, value, module, imported, span };
+  return { exported, value, valueIn: at.id, module, imported, span };
 }
 
 /** `use server` and its like: text alone, as the first statements. */

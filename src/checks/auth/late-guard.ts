@@ -1,5 +1,6 @@
 /** A refusal that comes after the work it should have stopped. */
 import { dependsOn, type Effect, effectsIn } from '#analysis/dataflow/effects.ts';
+import { entryOf } from '#analysis/dataflow/entry-points.ts';
 import { type Guard, guardsBefore, guardsIn } from '#analysis/dataflow/guards.ts';
 import { operandsOf } from '#analysis/dataflow/operands.ts';
 import { dominates, mayPrecede } from '#analysis/dataflow/order.ts';
@@ -40,10 +41,13 @@ function lateWork(program: Program, ref: FunctionRef): LateWork[] {
   const guards = guardsIn(program, ref);
   if (guards.length === 0) return [];
   const allowedBefore = guardsBefore(program, ref).some((guard) => guard.kind === 'authorization');
+  // Outside a handler any parameter may be the caller's or not: only a guard that says so itself is one there.
+  const isHandler = entryOf(program, ref) !== null;
   const found: LateWork[] = [];
   const told = new Set<Effect>();
   for (const guard of guards) {
     if (guard.point === null || (allowedBefore && guard.kind === 'authentication')) continue;
+    if (!isHandler && !(guard.identity && guard.evidence === 'clear')) continue;
     const effect = effectsIn(program, ref).find((one) => !told.has(one) && isLate(ref, one, guard, guards));
     if (effect === undefined) continue;
     told.add(effect);
@@ -95,6 +99,7 @@ function weighed(
   const doubts: string[] = [];
   if (guard.kind === 'authentication') doubts.push('the guard asks who the caller is, not whether this caller may');
   if (guard.evidence === 'shape') doubts.push('the guard is recognised by its names');
+  if (!guard.identity) doubts.push('the caller is not part of what the guard asks');
   if (effect.kind === 'work') doubts.push('the name of the call does not say what it does');
   if (!asksAboutTheSame(program, ref, effect, guard)) doubts.push('the guard does not name what the work is about');
   if (allowedBefore) doubts.push('another guard stands before this function');

@@ -292,11 +292,27 @@ export const HARMLESS_WORDS: ReadonlySet<string> = new Set([
   ],
 ]);
 
+/** Words in the names of objects whose methods all prepare, record or limit. */
+export const HELPER_WORDS: ReadonlySet<string> = new Set([
+  'log',
+  'logger',
+  'logging',
+  'limiter',
+  'ratelimiter',
+  'throttle',
+  'metrics',
+  'stats',
+  'tracer',
+  'telemetry',
+  'i18n',
+]);
+
 /** Words in the names, texts and codes with which access is refused. */
 export const REFUSAL_NAME =
   /forbidden|unauthori[sz]ed|unauthenticated|access_?denied|permission_?denied|not_?allowed|no_?permission|insufficient|not_?authori[sz]ed|not_?authenticated|login_?required|deny|denied/i;
+/** Texts that refuse access, and not just a value: "not allowed" alone is said of fields, too. */
 export const REFUSAL_TEXT =
-  /forbidden|unauthori[sz]ed|unauthenticated|denied|not allowed|not permitted|no permission|permission|not authori[sz]ed|not authenticated|log ?in|must be (?:an? )?(?:admin|owner|member)|access/i;
+  /forbidden|unauthori[sz]ed|unauthenticated|access (?:is )?(?:denied|restricted)|(?:no|not have|without) access|permission|not authori[sz]ed|not authenticated|log ?in (?:first|required)|must be (?:an? )?(?:admin|owner|member|logged)/i;
 export const NOT_FOUND_NAME = /not_?found|no_?such|missing|404/i;
 
 /** `canViewReport` → can, view, report; `REQUIRE_AUTH` → require, auth. Lower case. */
@@ -307,6 +323,30 @@ export function wordsOf(name: string): string[] {
     .split(/[^A-Za-z0-9]+/)
     .filter((word) => word !== '')
     .map((word) => word.toLowerCase());
+}
+
+/** Words after `access` that make it something else: an access token is a thing, access to a project is a right. */
+const ACCESS_THINGS: ReadonlySet<string> = new Set([
+  'token',
+  'tokens',
+  'key',
+  'keys',
+  'log',
+  'logs',
+  'point',
+  'date',
+  'time',
+  'url',
+  'code',
+  'id',
+]);
+
+/** Whether a name speaks of permission. */
+export function speaksOfAccess(name: string): boolean {
+  const words = wordsOf(name);
+  return words.some(
+    (word, index) => ACCESS_WORDS.has(word) && !(word === 'access' && ACCESS_THINGS.has(words[index + 1] ?? '')),
+  );
 }
 
 export function hasWord(name: string, words: ReadonlySet<string>): boolean {
