@@ -46,12 +46,13 @@ export interface ImportFact {
 }
 
 /**
- * What a module offers. Either `value` (a node of function 0) or, for a re-export, `module` and `imported`.
+ * What a module offers. Either `value` (a node of the function `valueIn`, which is 0 but for exports made by assignment) or, for a re-export, `module` and `imported`.
  * `exported` is `=` where the value is the module itself (`module.exports = …`), `*` for a re-export of everything.
  */
 export interface ExportFact {
   readonly exported: string;
   readonly value: NodeId | null;
+  readonly valueIn: FunctionId;
   readonly module: string | null;
   readonly imported: string | null;
   readonly span: Span;
