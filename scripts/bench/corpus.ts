@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { dialectOf } from '#analysis/dialects.ts';
 import type { Dialect } from '#analysis/file-facts.ts';
 import { ROOT } from '../rule-files.ts';
 
@@ -35,7 +36,9 @@ export function collectCorpus(lines: number): Corpus {
     const text = readFileSync(join(modules, path), 'utf8');
     const own = text.split('\n').length;
     if (text.length === 0 || text.length > MAX_BYTES || text.length / own > MAX_LINE) continue;
-    files.push({ path: `packages/${path}`, dialect: dialectOf(path), text });
+    const dialect = dialectOf(path, '');
+    if (dialect === null) continue;
+    files.push({ path: `packages/${path}`, dialect, text });
     lineCount += own;
     bytes += Buffer.byteLength(text);
   }
@@ -48,11 +51,6 @@ function sourcesIn(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && SOURCE.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1));
-}
-
-function dialectOf(path: string): Dialect {
-  if (path.endsWith('x')) return path.endsWith('tsx') ? 'tsx' : 'javascript';
-  return /\.[cm]?ts$/.test(path) ? 'typescript' : 'javascript';
 }
 
 function shuffled(path: string): string {

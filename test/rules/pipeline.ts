@@ -2,7 +2,7 @@
 import { posix } from 'node:path';
 import { createExtractor } from '#adapters/grammars/extractor.ts';
 import { createSecretScanner } from '#adapters/secrets/secretlint-scanner.ts';
-import type { Dialect } from '#analysis/file-facts.ts';
+import { classify } from '#analysis/classify.ts';
 import { linkProgram } from '#analysis/dataflow/link.ts';
 import type { ModuleFacts } from '#analysis/module-facts.ts';
 import type { Pipeline } from './run-case.ts';
@@ -16,8 +16,9 @@ export function createPipeline(): ClosablePipeline {
   const scanner = createSecretScanner({ salt: 'of the harness' });
   return {
     async extract(path, text) {
-      const dialect = dialectOf(path);
+      const { dialect, notRead } = classify(path, new TextEncoder().encode(text));
       if (dialect === null) return null;
+      if (notRead !== null) throw new Error(`${path} is not read: ${notRead.detail}`);
       const [result] = await extractor.extract([{ oid: '', dialect, text }]);
       if (result === undefined || 'failed' in result)
         throw new Error(`${path} could not be read: ${result?.failed ?? ''}`);
@@ -42,26 +43,6 @@ export function createPipeline(): ClosablePipeline {
     isWorkflow: (path) => /^\.github\/workflows\/[^/]+\.ya?ml$/.test(path) || /(^|\/)action\.ya?ml$/.test(path),
     close: () => extractor.close(),
   };
-}
-
-const DIALECT_OF_EXTENSION: Readonly<Record<string, Dialect>> = {
-  '.ts': 'typescript',
-  '.mts': 'typescript',
-  '.cts': 'typescript',
-  '.tsx': 'tsx',
-  '.js': 'javascript',
-  '.mjs': 'javascript',
-  '.cjs': 'javascript',
-  '.jsx': 'javascript',
-  '.tf': 'terraform',
-  '.yml': 'yaml',
-  '.yaml': 'yaml',
-  '.json': 'json',
-};
-
-function dialectOf(path: string): Dialect | null {
-  if (posix.basename(path) === 'package.json') return 'npm-manifest';
-  return DIALECT_OF_EXTENSION[posix.extname(path)] ?? null;
 }
 
 function resolve(modules: ReadonlyMap<string, ModuleFacts>, specifier: string, from: string): string | null {
