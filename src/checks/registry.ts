@@ -5,6 +5,7 @@ import type { RegisteredRule } from './rule.ts';
 import { rule as authLateGuard } from './auth/late-guard.ts';
 import { rule as authRemovedGuard } from './auth/removed-guard.ts';
 import { rule as dependenciesNewDependency } from './dependencies/new-dependency.ts';
+import { rule as infrastructurePublicBucket } from './infrastructure/public-bucket.ts';
 import { rule as secretsHardcodedSecret } from './secrets/hardcoded-secret.ts';
 import { rule as workflowsUnpinnedAction } from './workflows/unpinned-action.ts';
 
@@ -12,6 +13,7 @@ export const RULE_IDS = [
   'auth/late-guard',
   'auth/removed-guard',
   'dependencies/new-dependency',
+  'infrastructure/public-bucket',
   'secrets/hardcoded-secret',
   'workflows/unpinned-action',
 ] as const;
@@ -22,6 +24,7 @@ export const RULES: readonly RegisteredRule[] = [
   { id: 'auth/late-guard', definition: authLateGuard },
   { id: 'auth/removed-guard', definition: authRemovedGuard },
   { id: 'dependencies/new-dependency', definition: dependenciesNewDependency },
+  { id: 'infrastructure/public-bucket', definition: infrastructurePublicBucket },
   { id: 'secrets/hardcoded-secret', definition: secretsHardcodedSecret },
   { id: 'workflows/unpinned-action', definition: workflowsUnpinnedAction },
 ];
