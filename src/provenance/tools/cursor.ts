@@ -1,0 +1,65 @@
+import type { ToolMarks } from '../marks.ts';
+
+export const CURSOR: ToolMarks = {
+  tool: 'cursor',
+  title: 'Cursor',
+  named: /\bcursor\b/i,
+  product: /^cursor\b/i,
+  mentioned: /\bCursor (?:AI|Agent|IDE|Tab|Composer)\b|\b(?:[Uu]sed|[Uu]sing|[Ww]ith|[Bb]y) Cursor\b(?! pagination)/,
+  model: null,
+  marks: [
+    {
+      kind: 'identity',
+      roles: ['author', 'co-author'],
+      addresses: ['cursoragent@cursor.com'],
+      accounts: [206951365, 201670782],
+      strength: 'declared',
+      source: 'public history; ids of cursor[bot] and cursoragent[bot]: chaoss/disclosure',
+    },
+    {
+      kind: 'identity',
+      roles: ['committer'],
+      addresses: ['cursoragent@cursor.com'],
+      accounts: [206951365, 201670782],
+      strength: 'weak',
+      source: 'an agent also commits what others wrote, when it rebases',
+    },
+    {
+      kind: 'identity',
+      roles: ['co-author'],
+      addresses: [],
+      accounts: [],
+      name: /^cursor agent$/i,
+      strength: 'strong',
+      source: 'written by hand, in public history',
+    },
+    {
+      kind: 'account',
+      ids: [206951365, 201670782],
+      logins: ['cursor[bot]', 'cursoragent[bot]'],
+      strength: 'declared',
+      source: 'chaoss/disclosure, detection/constants.go',
+    },
+    {
+      kind: 'trailer',
+      key: 'made-with',
+      value: /^cursor$/i,
+      strength: 'declared',
+      source: 'Cursor 2.6 and later, in the history of ghostty and crush',
+    },
+    {
+      kind: 'line',
+      text: /^made with cursor$/i,
+      link: /^https:\/\/(?:www\.)?cursor\.com(?:\/|$)/,
+      strength: 'declared',
+      source: 'caffeinelabs/mops#494',
+    },
+    {
+      kind: 'link',
+      url: /^https:\/\/(?:www\.)?cursor\.com\/(?:background-agent\?(?:\S*&)?bcId=|agents\/)bc-[0-9a-f]{8}-[0-9a-f-]{27,}/i,
+      strength: 'declared',
+      source: 'links below pull requests of background agents, in public repositories',
+    },
+    { kind: 'branch', pattern: /^cursor\//, strength: 'weak', source: 'aavetis/PRarena' },
+  ],
+};
