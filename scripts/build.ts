@@ -27,6 +27,8 @@ const { metafile } = await build({
   format: 'esm',
   platform: 'node',
   target: 'node20',
+  // jsonc-parser's CommonJS half requires its parts by names that no bundler can follow.
+  mainFields: ['module', 'main'],
   minify: true,
   legalComments: 'none',
   chunkNames: 'chunks/[name]-[hash]',
