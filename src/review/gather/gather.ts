@@ -1,0 +1,92 @@
+/**
+ * Makes of a range of a repository everything that a review decides from: the snapshot, the texts and the facts.
+ * Talks to the world through its ports alone. What cannot be read is said, and never ends the review.
+ */
+import type { NotChecked } from '#domain/not-checked.ts';
+import type { Commit, Revision } from '#domain/snapshot.ts';
+import type { SourceRepository } from '../ports.ts';
+import { blobIds, notesOn, readChange } from './changed-contents.ts';
+import { readChangedFacts } from './changed-facts.ts';
+import { createFactsLoader } from './facts-loader.ts';
+import type { Gathered, GatherOptions, GatherPorts, GatherRange } from './gathered.ts';
+import { findSettingsFiles } from './import-settings.ts';
+import { MAX_COMMITS, MAX_FILE_BYTES, MAX_READ_BYTES, MAX_SETTINGS_FILES } from './limits.ts';
+import { loadLinkedModules } from './linked-modules.ts';
+import { note } from './note.ts';
+import { scanForSecrets } from './secret-scan.ts';
+import { createSourceTexts } from './source-texts.ts';
+import { unresolvedImports } from './unresolved-imports.ts';
+
+export async function gather(ports: GatherPorts, range: GatherRange, options: GatherOptions): Promise<Gathered> {
+  const { repository, progress } = ports;
+  const { base, head, target } = range;
+  progress.step('Comparing', 0, 1);
+  const [changes, log, baseTree, headTree] = await Promise.all([
+    repository.changes(base, head),
+    readCommits(repository, base, head),
+    repository.tree(base),
+    repository.tree(head),
+  ]);
+  progress.step('Comparing', 1, 1);
+  const trees = { base: baseTree, head: headTree };
+  const settings = findSettingsFiles(trees);
+  const limits = { maxBytes: MAX_FILE_BYTES, maxTotalBytes: MAX_READ_BYTES };
+  const blobs = await repository.blobs([...settings.oids, ...blobIds(changes)], limits);
+  const resolve = settings.resolvers(blobs);
+  const contents = changes.map((change) => readChange(change, blobs));
+
+  const sources = createSourceTexts();
+  const loader = createFactsLoader(ports.factsStore, ports.extractor, progress);
+  const [scanned, read] = await Promise.all([
+    scanForSecrets(ports.secretScanner, contents),
+    readChangedFacts(contents, sources, loader),
+  ]);
+  const linked = await loadLinkedModules({ repository, loader, trees, resolve, facts: read.facts, sources });
+  await loader.settle();
+
+  const notChecked = [
+    ...log.notChecked,
+    ...contents.flatMap(notesOn),
+    ...read.notChecked,
+    ...scanned.notChecked,
+    ...contents.flatMap((content) => unresolvedImports(content, { facts: read.facts, resolve })),
+    ...linked,
+    ...settingsLeftOut(settings.leftOut),
+  ].sort(byPath);
+  const snapshot = {
+    base,
+    head,
+    target,
+    pullRequest: options.pullRequest,
+    commits: log.commits,
+    changes: contents.map(({ change }) => change),
+    secrets: scanned.secrets,
+    notChecked,
+    decidedAt: options.decidedAt,
+  };
+  return { snapshot, sources, facts: read.facts, trees, resolve, notChecked };
+}
+
+interface CommitLog {
+  readonly commits: readonly Commit[];
+  readonly notChecked: readonly NotChecked[];
+}
+
+async function readCommits(repository: SourceRepository, base: Revision, head: Revision): Promise<CommitLog> {
+  const commits = await repository.commits(base, head, { maxCount: MAX_COMMITS + 1 });
+  if (commits.length <= MAX_COMMITS) return { commits, notChecked: [] };
+  const detail = `The change has more than ${MAX_COMMITS} commits; only the newest ${MAX_COMMITS} were looked at for who wrote it.`;
+  return { commits: commits.slice(-MAX_COMMITS), notChecked: [note(null, 'budget', detail)] };
+}
+
+function settingsLeftOut(count: number): NotChecked[] {
+  if (count === 0) return [];
+  const detail = `${count} tsconfig.json and package.json files beyond the first ${MAX_SETTINGS_FILES} were not read: imports by the names they define were not followed.`;
+  return [note(null, 'budget', detail)];
+}
+
+function byPath(one: NotChecked, other: NotChecked): number {
+  const [a, b] = [one.path ?? '', other.path ?? ''];
+  if (a !== b) return a < b ? -1 : 1;
+  return (one.lines?.start ?? 0) - (other.lines?.start ?? 0);
+}

@@ -1,0 +1,28 @@
+/** How much of a change is read, counted in bytes and steps so that the same change ends the same way everywhere. */
+
+/** GitHub itself shows 250; nobody reviews this many. */
+export const MAX_COMMITS = 10_000;
+
+/** Of one file: git compares no larger ones by line either. Code has a lower bound of its own, in `classify`. */
+export const MAX_FILE_BYTES = 8 * 1024 * 1024;
+
+/** Of all changed files together, both sides: an imported repository of 600,000 lines has a tenth of it. */
+export const MAX_READ_BYTES = 256 * 1024 * 1024;
+
+/** Of one text searched for secrets whole; of a larger one only the changed lines are. */
+export const MAX_SCANNED_WHOLE = 1024 * 1024;
+
+/** Of all texts searched for secrets, in UTF-16 units: some ten seconds. */
+export const MAX_SCANNED = 32 * 1024 * 1024;
+
+/**
+ * Handler, service, repository: a guard or an effect is seldom further from the route than three imports, and each
+ * further step multiplies what there is to read.
+ */
+export const MAX_IMPORT_DEPTH = 3;
+
+/** A change of 20 files reaches 50 to 150 modules within three imports; 400 are read in under a second without a cache. */
+export const MAX_LINKED_MODULES = 400;
+
+/** tsconfig.json and package.json files, of each kind: large monorepos have some hundred packages. */
+export const MAX_SETTINGS_FILES = 300;
