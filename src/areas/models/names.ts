@@ -1,0 +1,85 @@
+/**
+ * Words by which people name what belongs to an area, in identifiers. `accessToken` and `ACCESS_TOKEN` are
+ * "access token"; a plural is its singular. A clear word is enough alone; of vague ones it takes two different ones.
+ */
+import type { BuiltInArea } from '#domain/area.ts';
+
+export interface NameModel {
+  readonly area: BuiltInArea;
+  readonly clear: readonly string[];
+  readonly vague: readonly string[];
+}
+
+export const NAMES: readonly NameModel[] = [
+  {
+    area: 'auth',
+    clear: [
+      ...words(`auth authenticate authenticated authenticating authentication authenticator authorize authorized
+        authorization authorizer unauthorized unauthenticated unauthorised authn authz login logout oauth oauth2 oidc
+        saml sso jwt jwk jwks passport password passwd passcode passwordless otp totp mfa rbac acl permission forbidden
+        csrf xsrf impersonate impersonation superuser`),
+      ...phrases(`sign in; sign out; sign up; log in; log out; two factor; access control; access token; refresh token;
+        id token; auth token; bearer token; session token; session secret; reset token; api token; is admin;
+        is owner; is allowed; is super admin; require user; require role; has role; has access; can access; can view;
+        can edit; can delete; current user; access denied; user role`),
+    ],
+    vague: words(
+      'session cookie token role credential scope grant principal tenant admin claim bearer guard privilege',
+    ),
+  },
+  {
+    area: 'crypto',
+    clear: [
+      ...words(`encrypt encrypted encryption encryptor decrypt decrypted decryption decryptor cipher decipher hmac sha1
+        sha256 sha512 md5 bcrypt argon2 scrypt pbkdf2 hkdf aes rsa ecdsa ed25519 x509 crypto keypair`),
+      ...phrases('random bytes; timing safe; private key; public key; key pair; create hash; hash password'),
+    ],
+    vague: words('hash digest salt signature nonce certificate signer signing'),
+  },
+  {
+    area: 'data',
+    clear: [
+      ...words('sql knex prisma sequelize mongoose typeorm drizzle postgres mysql sqlite mongo migration upsert'),
+      ...phrases(`query builder; data source; primary key; foreign key; find many; find one; find unique; find first;
+        find all; insert many; update many; delete many; create many; find by id; bulk write; insert into;
+        left join; inner join; order by; group by; create table; alter table; drop table; db client`),
+    ],
+    vague: words('query transaction repository collection table column row schema entity database db rollback'),
+  },
+  {
+    area: 'logging',
+    clear: [...words('logger telemetry tracer'), ...phrases('log level; audit log; log error; stack trace')],
+    vague: words('log logging metric span trace'),
+  },
+  {
+    area: 'integrations',
+    clear: [
+      ...words('axios webhook smtp mailer nodemailer websocket kafka rabbitmq amqp stripe twilio'),
+      ...phrases('http client; http request; send email; send mail; reject unauthorized; base url; api url'),
+    ],
+    vague: words('fetch request response endpoint proxy queue url retry timeout header'),
+  },
+  {
+    area: 'prompts',
+    clear: [
+      ...words('llm openai anthropic gpt langchain'),
+      ...phrases(`system prompt; user prompt; prompt template; chat completion; chat model; language model; max tokens;
+        tool choice; tool call; few shot; system message; mcp server`),
+    ],
+    vague: words('prompt completion embedding temperature mcp assistant'),
+  },
+  {
+    area: 'secrets',
+    clear: phrases(`client secret; secret key; secret access key; signing secret; webhook secret; encryption key;
+      api secret; master key; secret manager; secret store; app secret; shared secret`),
+    vague: words('secret credential vault'),
+  },
+].map((model) => ({ ...model, area: model.area as BuiltInArea }));
+
+function words(text: string): string[] {
+  return text.trim().split(/\s+/);
+}
+
+function phrases(text: string): string[] {
+  return text.split(';').map((phrase) => phrase.trim().replace(/\s+/g, ' '));
+}

@@ -1,0 +1,37 @@
+/** Finds the words of areas among the words of identifiers. */
+import type { BuiltInArea } from '#domain/area.ts';
+import { NAMES } from './models/names.ts';
+
+export interface NameMatch {
+  readonly area: BuiltInArea;
+  readonly phrase: string;
+  readonly strength: 'clear' | 'vague';
+}
+
+export type NameMatcher = (words: readonly string[]) => readonly NameMatch[];
+
+interface Phrase {
+  readonly words: readonly string[];
+  readonly match: NameMatch;
+}
+
+export function createNameMatcher(): NameMatcher {
+  const byFirst = new Map<string, Phrase[]>();
+  for (const { area, clear, vague } of NAMES) {
+    for (const phrase of clear) add(phrase, { area, phrase, strength: 'clear' });
+    for (const phrase of vague) add(phrase, { area, phrase, strength: 'vague' });
+  }
+  function add(text: string, match: NameMatch): void {
+    const words = text.split(' ');
+    const first = words[0] ?? '';
+    const known = byFirst.get(first);
+    if (known === undefined) byFirst.set(first, [{ words, match }]);
+    else known.push({ words, match });
+  }
+  return (words) =>
+    words.flatMap((word, at) =>
+      (byFirst.get(word) ?? [])
+        .filter((phrase) => phrase.words.every((part, offset) => words[at + offset] === part))
+        .map((phrase) => phrase.match),
+    );
+}
