@@ -37,12 +37,10 @@ export async function gather(ports: GatherPorts, range: GatherRange, options: Ga
 
   const sources = createSourceTexts();
   const loader = createFactsLoader(ports.factsStore, ports.extractor, progress);
-  const [scanned, read] = await Promise.all([
-    scanForSecrets(ports.secretScanner, contents),
-    readChangedFacts(contents, sources, loader),
-  ]);
+  const scanning = scanForSecrets(ports.secretScanner, contents);
+  const read = await readChangedFacts(contents, sources, loader);
   const linked = await loadLinkedModules({ repository, loader, trees, resolve, facts: read.facts, sources });
-  await loader.settle();
+  const [scanned] = await Promise.all([scanning, loader.settle()]);
 
   const notChecked = [
     ...log.notChecked,

@@ -119,8 +119,8 @@ function imported(path: string, reason: NotChecked['reason'], why: string): NotC
 }
 
 function leftOut(count: number, depth: number, modules: number): NotChecked {
-  const what = count === 1 ? '1 module' : `${count} modules`;
-  const detail = `${what} that the change reaches only through more than ${depth} imports, or beyond the first ${modules} modules, were not looked into.`;
+  const [what, were] = count === 1 ? ['1 module', 'was'] : [`${count} modules`, 'were'];
+  const detail = `${what} that the change reaches only through more than ${depth} imports, or beyond the first ${modules} modules, ${were} not looked into.`;
   return { path: null, reason: 'budget', detail, lines: null, ruleId: null };
 }
 
