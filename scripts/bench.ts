@@ -8,6 +8,7 @@ import { extractCorpus, type Extraction } from './bench/extraction-stages.ts';
 import { describeMachine } from './bench/machine.ts';
 import { linkCorpus, queryCorpus, someOf } from './bench/program-stages.ts';
 import { median, timeRuns } from './bench/stopwatch.ts';
+import { timeReviews } from './bench/whole-review.ts';
 
 const { values } = parseArgs({
   options: { lines: { type: 'string', default: '60000' }, runs: { type: 'string', default: '5' } },
@@ -34,6 +35,10 @@ const twenty = someOf(facts, 20);
 tell('link', median(await timeRuns(runs, () => linkCorpus(facts, twenty, 'head'))));
 tellQuery('query, 20 files changed', twenty, runs);
 tellQuery('query, all files changed', [...facts.keys()], 1);
+
+const review = timeReviews(corpus, twenty, runs);
+tell('review, nothing known', review.cold);
+tell('review, facts in the cache', review.cached);
 
 function tellQuery(stage: string, changed: readonly string[], times: number): void {
   const queries = Array.from({ length: times + 1 }, () => queryCorpus(facts, changed)).slice(1);

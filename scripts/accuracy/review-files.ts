@@ -1,7 +1,7 @@
 /** All rules on a handful of files, as a change that adds them; for sets whose cases are files. */
 import { RULES } from '#checks/registry.ts';
 import type { Finding } from '#domain/finding.ts';
-import { createPipeline } from '../../test/rules/pipeline.ts';
+import { createOutside } from '../../test/rules/outside.ts';
 import { runCase } from '../../test/rules/run-case.ts';
 
 export interface FilesReviewer {
@@ -11,15 +11,18 @@ export interface FilesReviewer {
 }
 
 export function createFilesReviewer(): FilesReviewer {
-  const pipeline = createPipeline();
+  const outside = createOutside();
   return {
     async review(files) {
       const added = [...files].map(([path, head]) => {
         const hunks = [{ base: { start: 1, end: 0 }, head: { start: 1, end: head.split('\n').length } }];
         return { path, base: null, head, hunks };
       });
-      return (await runCase(RULES, added, pipeline)).findings;
+      const { findings, gathered } = await runCase(RULES, added, outside);
+      const unread = gathered.notChecked.filter(({ reason, lines }) => reason !== 'unresolved' && lines === null);
+      if (unread.length > 0) throw new Error(unread.map(({ path, detail }) => `${path ?? ''}: ${detail}`).join('\n'));
+      return findings;
     },
-    close: () => pipeline.close(),
+    close: () => outside.close(),
   };
 }

@@ -10,7 +10,7 @@ import type { Finding } from '#domain/finding.ts';
 import { findRules, loadRule, type RuleFiles } from '../../scripts/rule-files.ts';
 import { applyFix } from './apply-fix.ts';
 import { casesOf, type RuleCase } from './cases.ts';
-import { createPipeline, type ClosablePipeline } from './pipeline.ts';
+import { createOutside, type ClosableOutside } from './outside.ts';
 import { runCase, type CaseResult } from './run-case.ts';
 import { tell } from './told.ts';
 
@@ -25,12 +25,12 @@ interface RuleUnderTest {
 }
 
 const rules = await Promise.all(findRules().map(readRule));
-let pipeline: ClosablePipeline;
+let outside: ClosableOutside;
 
 beforeAll(() => {
-  pipeline = createPipeline();
+  outside = createOutside();
 });
-afterAll(() => pipeline.close());
+afterAll(() => outside.close());
 
 it('finds rules', () => {
   expect(rules.length).toBeGreaterThan(0);
@@ -91,7 +91,7 @@ async function readRule(files: RuleFiles): Promise<RuleUnderTest> {
 
 /** Runs a case, which must parse unless the page says that it does not, and on which the rule must not crash. */
 async function run(rule: RegisteredRule, one: RuleCase): Promise<CaseResult> {
-  const result = await runCase([rule], one.files, pipeline);
+  const result = await runCase([rule], one.files, outside);
   expect(result.notChecked).toEqual([]);
   if (one.broken) expect(result.broken).not.toEqual([]);
   else expect(result.broken).toEqual([]);
@@ -113,8 +113,8 @@ function newOf(result: CaseResult): Finding[] {
 /** What a fix makes of the case parses, and this finding is gone without another in its place. */
 async function expectFixToHold(rule: RegisteredRule, one: RuleCase, finding: Finding): Promise<void> {
   if (finding.fix === null) return;
-  const before = newOf(await runCase([rule], one.files, pipeline));
-  const mended = await runCase([rule], applyFix(one.files, finding.fix), pipeline);
+  const before = newOf(await runCase([rule], one.files, outside));
+  const mended = await runCase([rule], applyFix(one.files, finding.fix), outside);
   expect(mended.broken).toEqual([]);
   expect(mended.notChecked).toEqual([]);
   expect(

@@ -4,13 +4,13 @@
  * something new of the area auth lies in its handler; each handler as it was counts once, and must stay silent.
  */
 import { z } from 'zod';
-import type { FileFacts } from '#analysis/file-facts.ts';
 import type { ModuleFacts } from '#analysis/module-facts.ts';
 import { RULES } from '#checks/registry.ts';
 import type { Finding } from '#domain/finding.ts';
-import type { LineRange } from '#domain/span.ts';
+import type { LineRange, Side } from '#domain/span.ts';
+import type { Gathered } from '#review/gather/gathered.ts';
 import type { CaseFile } from '../../../test/rules/cases.ts';
-import { createPipeline, type ClosablePipeline } from '../../../test/rules/pipeline.ts';
+import { createOutside, type ClosableOutside } from '../../../test/rules/outside.ts';
 import { runCase } from '../../../test/rules/run-case.ts';
 import type { Judgement, SetRunner } from '../judgement.ts';
 
@@ -35,28 +35,25 @@ const AUTH_RULES = RULES.filter(({ definition }) => definition.meta.area === 'au
 export const runner: SetRunner = {
   async run(cases) {
     const mutants = cases.map((one) => mutantCase.parse(one));
-    const pipeline = remembering(createPipeline());
+    const outside = createOutside();
     const judgements: Judgement[] = [];
     for (const app of new Set(mutants.map((mutant) => mutant.app))) {
       const own = mutants.filter((mutant) => mutant.app === app);
       const tree = new Map(own.map((mutant) => [mutant.file, mutant.before]));
-      judgements.push(...(await judgeHandlers(tree, own, pipeline)));
-      for (const mutant of own) judgements.push(await judgeMutant(tree, mutant, pipeline));
+      judgements.push(...(await judgeHandlers(tree, own, outside)));
+      for (const mutant of own) judgements.push(await judgeMutant(tree, mutant, outside));
     }
-    await pipeline.close();
+    await outside.close();
     return { judgements, notes: [] };
   },
 };
 
-async function judgeMutant(tree: Tree, mutant: Mutant, pipeline: ClosablePipeline): Promise<Judgement> {
+async function judgeMutant(tree: Tree, mutant: Mutant, outside: ClosableOutside): Promise<Judgement> {
   const files = [...tree].map(([path, text]) =>
     path === mutant.file ? changed(path, text, mutant.after) : kept(path, text),
   );
-  const { findings } = await runCase(AUTH_RULES, files, pipeline);
-  const lines = {
-    base: await linesOfHandler(mutant, mutant.before, pipeline),
-    head: await linesOfHandler(mutant, mutant.after, pipeline),
-  };
+  const { findings, gathered } = await runCase(AUTH_RULES, files, outside);
+  const lines = { base: linesOfHandler(mutant, gathered, 'base'), head: linesOfHandler(mutant, gathered, 'head') };
   const own = findings.filter(({ state, place }) => {
     return state === 'new' && place.path === mutant.file && liesIn(place.span.startLine, lines[place.side]);
   });
@@ -66,21 +63,19 @@ async function judgeMutant(tree: Tree, mutant: Mutant, pipeline: ClosablePipelin
 }
 
 /** Everything as it was, read as a change that adds it all. */
-async function judgeHandlers(tree: Tree, mutants: readonly Mutant[], pipeline: ClosablePipeline): Promise<Judgement[]> {
-  const { findings } = await runCase(
+async function judgeHandlers(tree: Tree, mutants: readonly Mutant[], outside: ClosableOutside): Promise<Judgement[]> {
+  const { findings, gathered } = await runCase(
     AUTH_RULES,
     [...tree].map(([path, text]) => changed(path, null, text)),
-    pipeline,
+    outside,
   );
   const handlers = new Map(mutants.map((mutant) => [`${mutant.file} ${mutant.handler}`, mutant]));
-  return Promise.all(
-    [...handlers].map(async ([caseId, mutant]): Promise<Judgement> => {
-      const lines = await linesOfHandler(mutant, mutant.before, pipeline);
-      const own = findings.filter(({ place }) => place.path === mutant.file && liesIn(place.span.startLine, lines));
-      const outcome = own.length === 0 ? 'silent' : 'wrong';
-      return { caseId, group: `${mutant.app}, handlers as they were`, outcome, detail: told(own) };
-    }),
-  );
+  return [...handlers].map(([caseId, mutant]): Judgement => {
+    const lines = linesOfHandler(mutant, gathered, 'head');
+    const own = findings.filter(({ place }) => place.path === mutant.file && liesIn(place.span.startLine, lines));
+    const outcome = own.length === 0 ? 'silent' : 'wrong';
+    return { caseId, group: `${mutant.app}, handlers as they were`, outcome, detail: told(own) };
+  });
 }
 
 function told(findings: readonly Finding[]): string {
@@ -94,8 +89,8 @@ function liesIn(line: number, ranges: readonly LineRange[]): boolean {
 }
 
 /** The lines of the functions of the handler's name with the decorators above them. */
-async function linesOfHandler(mutant: Mutant, text: string, pipeline: ClosablePipeline): Promise<LineRange[]> {
-  const facts = await pipeline.extract(mutant.file, text);
+function linesOfHandler(mutant: Mutant, gathered: Gathered, side: Side): LineRange[] {
+  const facts = gathered.facts[side].get(mutant.file);
   if (facts?.kind !== 'module') return [];
   return facts.functions
     .filter((fn) => fn.name === mutant.handler)
@@ -123,19 +118,4 @@ function changed(path: string, base: string | null, head: string): CaseFile {
   while (tail < shorter && before.at(-1 - tail) === after.at(-1 - tail)) tail += 1;
   const range = (lines: readonly string[]): LineRange => ({ start: start + 1, end: lines.length - tail });
   return { path, base, head, hunks: [{ base: range(before), head: range(after) }] };
-}
-
-/** The same text is extracted once: a tree stays the same but for one file. */
-function remembering(pipeline: ClosablePipeline): ClosablePipeline {
-  const known = new Map<string, Promise<FileFacts | null>>();
-  return {
-    ...pipeline,
-    extract: (path, text) => {
-      const key = `${path}\0${text}`;
-      const facts = known.get(key) ?? pipeline.extract(path, text);
-      known.set(key, facts);
-      return facts;
-    },
-    secrets: () => Promise.resolve([]),
-  };
 }
