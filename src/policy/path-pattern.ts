@@ -13,7 +13,7 @@ export function patternProblem(pattern: string): { readonly expected: string; re
   if (pattern.length > MAX_PATTERN_LENGTH) {
     return problem(`a glob of at most ${String(MAX_PATTERN_LENGTH)} characters`, 'Split it into several.');
   }
-  if (/[\0-\x1f\x7f]/.test(pattern)) return problem('a glob without control characters', 'Remove them.');
+  if (/\p{Cc}/u.test(pattern)) return problem('a glob without control characters', 'Remove them.');
   if (pattern.startsWith('!')) {
     return problem('a glob that adds paths', 'Exclusions are not supported: name the paths that belong to the area.');
   }

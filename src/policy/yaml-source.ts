@@ -64,7 +64,7 @@ function readDocument(text: string, lines: LineCounter): YamlReading {
   const problems: PolicyError[] = [...document.errors, ...document.warnings].map((problem) =>
     error([], at(problem.pos[0]), 'YAML', 'text that is not', { message: sentenceFor(problem.code, problem.message) }),
   );
-  if (document.directives?.yaml.explicit === true && document.directives.yaml.version !== '1.2') {
+  if (document.directives.yaml.explicit === true && document.directives.yaml.version !== '1.2') {
     problems.push(
       error([], { line: 1, column: 1 }, 'YAML 1.2', `YAML ${document.directives.yaml.version}`, {
         message: 'Only YAML 1.2 is read: remove the %YAML line.',

@@ -84,7 +84,9 @@ function withoutRepeats(evidence: readonly Evidence[]): Evidence[] {
   const seen = new Set<string>();
   return evidence.filter((one) => {
     const id = JSON.stringify([one.says, one.tool, one.source, one.text, one.strength]);
-    return !seen.has(id) && seen.add(id) !== undefined;
+    if (seen.has(id)) return false;
+    seen.add(id);
+    return true;
   });
 }
 
