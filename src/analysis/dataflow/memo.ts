@@ -3,7 +3,8 @@
 export interface Memo {
   /**
    * The answer of `compute` to this question about this key (and, where a key has many, this index of it), computed once.
-   * Asked again while it is being computed, as recursion does, it answers `meanwhile`.
+   * Asked again while it is being computed, as recursion does, it answers `meanwhile`. What `compute` throws is thrown,
+   * and not remembered.
    */
   once<T>(question: string, key: object, index: number, meanwhile: T, compute: () => T): T;
 }
@@ -19,9 +20,15 @@ export function createMemo(): Memo {
       );
       if (answers.has(index)) return answers.get(index) as T;
       answers.set(index, meanwhile);
-      const answer = compute();
-      answers.set(index, answer);
-      return answer;
+      try {
+        const answer = compute();
+        answers.set(index, answer);
+        return answer;
+      } catch (error) {
+        // What was to hold meanwhile is no answer: whoever asks next must not take it for one.
+        answers.delete(index);
+        throw error;
+      }
     },
   };
 }
