@@ -3,7 +3,7 @@ import type { Finding } from '#domain/finding.ts';
 import type { Place } from '#domain/span.ts';
 import type { FrameLine } from './code-frame.ts';
 import { padStart } from './display-width.ts';
-import { cut, markdownCode, markdownFence, markdownText } from './neutralise.ts';
+import { cut, markdownCode, markdownFence, markdownProse } from './neutralise.ts';
 import type { Frames } from './source-text.ts';
 import { placeWords } from './words.ts';
 
@@ -76,7 +76,7 @@ function placeCode(place: Place): string {
 }
 
 function prose(text: string): string {
-  return markdownText(cut(text, TEXT_LIMIT));
+  return markdownProse(cut(text, TEXT_LIMIT).trim());
 }
 
 function samePlace(a: Place, b: Place): boolean {

@@ -8,7 +8,7 @@ import { OUTCOME_SIGN } from './ink.ts';
 import type { Section } from './markdown-budget.ts';
 import { fitSections } from './markdown-budget.ts';
 import { findingBlock, findingItem } from './markdown-finding.ts';
-import { cut, markdownCode, markdownText } from './neutralise.ts';
+import { cut, markdownCode, markdownProse } from './neutralise.ts';
 import type { SourceText } from './source-text.ts';
 import { createFrames } from './source-text.ts';
 import {
@@ -150,5 +150,5 @@ function capitalised(text: string): string {
 }
 
 function prose(text: string): string {
-  return markdownText(cut(text, TEXT_LIMIT));
+  return markdownProse(cut(text, TEXT_LIMIT).trim());
 }

@@ -6,6 +6,7 @@ import {
   inertLines,
   markdownCode,
   markdownFence,
+  markdownProse,
   markdownText,
   visible,
   visibleProse,
@@ -128,5 +129,15 @@ describe('columns', () => {
     ['한글', 4],
   ])('%j takes %i', (text, width) => {
     expect(displayWidth(text)).toBe(width);
+  });
+});
+
+describe('prose with code in it', () => {
+  it.each([
+    ['`a|b` runs before `c(…)`, for @x', '<code>a&#124;b</code> runs before `c(…)`, for \\@&#8288;x'],
+    ['one ` alone, @x', 'one \\` alone, \\@&#8288;x'],
+    ['`` `@x` ``', '\\`` `\\@&#8288;x` `\\`'],
+  ])('%j', (text, markdown) => {
+    expect(markdownProse(text)).toBe(markdown);
   });
 });

@@ -48,9 +48,11 @@ export function visible(text: string): string {
   return line;
 }
 
+const LAYOUT = /[\t\n\v\f\r]+/g;
+
 /** As `visible`, where tabs and line breaks are layout and not content: messages of rules, titles, bodies. */
 export function visibleProse(text: string): string {
-  return visible(text.replace(/[\t\n\v\f\r]+/g, ' ').trim());
+  return visible(text.replace(LAYOUT, ' ').trim());
 }
 
 function escaped(char: string): string {
@@ -85,7 +87,7 @@ const LINKED = /@|#(?=\d)|\bGH(?=-\d)|:(?=\/\/)|\bwww(?=\.)/gi;
 export function markdownText(text: string): string {
   let markdown = '';
   let from = 0;
-  const shown = visibleProse(text);
+  const shown = visible(text.replace(LAYOUT, ' '));
   for (const match of shown.matchAll(LINKED)) {
     const to = match.index + match[0].length;
     markdown += escapeMarkdown(shown.slice(from, to)) + APART;
@@ -96,6 +98,14 @@ export function markdownText(text: string): string {
 
 function escapeMarkdown(text: string): string {
   return text.replace(INLINE_SYNTAX, (char) => (BY_ENTITY.has(char) ? `&#${char.charCodeAt(0)};` : `\\${char}`));
+}
+
+/** Prose of ours with code in backticks: each part by its own rules, so that it does not matter who wrote a backtick. */
+export function markdownProse(text: string): string {
+  return text
+    .split(/`([^`]+)`/)
+    .map((part, index) => (index % 2 === 1 ? markdownCode(part) : markdownText(part)))
+    .join('');
 }
 
 /** Text as an inline code span, which GitHub neither links nor mentions from. A `|` is safe in a table too. */

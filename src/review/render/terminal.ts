@@ -1,4 +1,5 @@
 /** A verdict for someone at a terminal. Lays out and colours; says nothing that the verdict does not. */
+import type { Finding } from '#domain/finding.ts';
 import type { Requirement, Verdict } from '#domain/verdict.ts';
 import { createInk, OUTCOME_SIGN, OUTCOME_STYLE } from './ink.ts';
 import { cut, inertLines, visible, visibleProse } from './neutralise.ts';
@@ -13,6 +14,7 @@ import {
   listOf,
   notCheckedWords,
   OUTCOME_WORDS,
+  pathWords,
   provenanceWords,
   reasonWords,
   revisionWords,
@@ -79,19 +81,28 @@ function requirements(verdict: Verdict, canvas: Canvas): readonly string[] {
   const heading = unmet.length === 0 ? 'Requirements, all met' : 'Requirements';
   return [
     canvas.ink(heading, 'bold'),
-    ...verdict.requirements.flatMap((requirement) => requirementLines(requirement, canvas)),
+    ...verdict.requirements.flatMap((requirement) => requirementLines(requirement, verdict.findings, canvas)),
   ];
 }
 
-function requirementLines(requirement: Requirement, { ink, width }: Canvas): readonly string[] {
+function requirementLines(requirement: Requirement, findings: readonly Finding[], canvas: Canvas): readonly string[] {
+  const { ink, width } = canvas;
   const met = requirement.state === 'met';
   const sign = met ? ink('✓', 'green') : ink(OUTCOME_SIGN[requirement.outcome], OUTCOME_STYLE[requirement.outcome]);
+  const below =
+    requirement.kind === 'fix' ? findings.filter(({ fingerprint }) => requirement.findings.includes(fingerprint)) : [];
+  // What is told at length below is named here, and no more.
+  if (below.length > 0 && !met) return below.map((finding) => `  ${sign} Fix ${findingName(finding)}`);
   const lines = [wrapIndented(prose(requirement.reason), width, '    ', `  ${sign} `)];
   if (requirement.satisfiedBy !== '') {
     const by = met ? 'met by: ' : 'to do: ';
     lines.push(ink(wrapIndented(by + prose(requirement.satisfiedBy), width, '      ', '    '), 'dim'));
   }
   return lines;
+}
+
+function findingName({ ruleId, severity, place }: Finding): string {
+  return `${ruleId} (${severity}) at ${pathWords(place.path)}:${place.span.startLine}`;
 }
 
 function newFindings(verdict: Verdict, canvas: Canvas): readonly string[] {
