@@ -1,0 +1,133 @@
+/**
+ * The use case: what a change is, who wrote it, what it touches, what is wrong with it, and what follows. One
+ * direction, no way back: after gathering, each stage is a pure function of what the ones before it made. A stage that
+ * fails makes the review incomplete and says so; it never passes for an answer.
+ */
+import type { FileFacts } from '#analysis/file-facts.ts';
+import { type AreaSide, touchedAreas } from '#areas/touched-areas.ts';
+import { runRules, type RulesResult } from '#checks/engine.ts';
+import type { RegisteredRule } from '#checks/rule.ts';
+import type { AreaTouch } from '#domain/area.ts';
+import type { PullRequest } from '#domain/snapshot.ts';
+import type { Side } from '#domain/span.ts';
+import type { PolicyUse, Verdict } from '#domain/verdict.ts';
+import { areaPaths, type Policy, ruleSettings } from '#policy/policy.ts';
+import { readProvenance } from '#provenance/read-provenance.ts';
+import { decide } from './decide/decide.ts';
+import type { ReviewFailure } from './decide/decision-input.ts';
+import { gather } from './gather/gather.ts';
+import type { BySide, Gathered, GatherPorts, GatherRange } from './gather/gathered.ts';
+import type { SourceTexts } from './gather/source-texts.ts';
+import { policyErrorsIn } from './policy-in-force.ts';
+import { programOf, ruleInputs } from './rule-inputs.ts';
+
+export interface ReviewRequest {
+  readonly range: GatherRange;
+  readonly pullRequest: PullRequest | null;
+  readonly policy: Policy;
+  readonly policyUse: PolicyUse;
+  readonly rules: readonly RegisteredRule[];
+  /** The version of the engine, for the verdict. */
+  readonly engine: string;
+  /** ISO 8601, UTC: the only clock that a review knows. */
+  readonly decidedAt: string;
+}
+
+export interface Review {
+  readonly verdict: Verdict;
+  /** The texts that the verdict's places lie in. */
+  readonly sources: SourceTexts;
+}
+
+/** Rejects only where gathering does: nothing is known of a change that cannot be read at all. */
+export async function review(ports: GatherPorts, request: ReviewRequest): Promise<Review> {
+  const { pullRequest, decidedAt } = request;
+  const gathered = await gather(ports, request.range, { pullRequest, decidedAt });
+  return { verdict: judge(gathered, request), sources: gathered.sources };
+}
+
+/** Everything after gathering: the same input gives the same verdict. */
+export function judge(gathered: Gathered, request: ReviewRequest): Verdict {
+  const { policy, rules } = request;
+  const { snapshot } = gathered;
+  const failures: ReviewFailure[] = [];
+  const attempt = createAttempt(failures);
+  const provenance = attempt('reading who wrote it', () => readProvenance(snapshot), NOTHING_READ);
+  const programs = attempt(
+    'linking',
+    () => ({ base: programOf(gathered, 'base'), head: programOf(gathered, 'head') }),
+    null,
+  );
+  const found =
+    programs === null
+      ? NOTHING_FOUND
+      : attempt('checking', () => check(gathered, ruleInputs(gathered, programs), request), NOTHING_FOUND);
+  const areas =
+    programs === null ? [] : attempt('finding areas', () => findAreas(gathered, programs, policy), NO_AREAS);
+  const brokenPolicy = policyErrorsIn(
+    snapshot.changes,
+    gathered.sources,
+    rules.map((rule) => rule.id),
+  );
+  return decide({
+    engine: request.engine,
+    snapshot,
+    policy,
+    policyUse: request.policyUse,
+    provenance,
+    areas,
+    findings: found.findings,
+    notChecked: found.notChecked,
+    failures,
+    ...(brokenPolicy === null ? {} : { brokenPolicy }),
+  });
+}
+
+const NOTHING_FOUND: RulesResult = { findings: [], notChecked: [] };
+const NO_AREAS: readonly AreaTouch[] = [];
+const NOTHING_READ = { verdict: 'no-evidence', tools: [], models: [], signals: [], lines: null } as const;
+
+function createAttempt(failures: ReviewFailure[]) {
+  return <Made, Otherwise>(stage: string, run: () => Made, otherwise: Otherwise): Made | Otherwise => {
+    try {
+      return run();
+    } catch (error) {
+      failures.push({ stage, reason: error instanceof Error ? error.message : String(error) });
+      return otherwise;
+    }
+  };
+}
+
+function check(
+  gathered: Gathered,
+  inputs: ReturnType<typeof ruleInputs>,
+  { policy, rules }: ReviewRequest,
+): RulesResult {
+  const ownSeverity = new Map(rules.map(({ id, definition }) => [id, definition.meta.severity]));
+  return runRules(rules, {
+    inputs,
+    changes: gathered.snapshot.changes,
+    textOf: gathered.sources.text,
+    settings: ruleSettings(policy, (id) => ownSeverity.get(id)),
+  });
+}
+
+type Programs = BySide<ReturnType<typeof programOf>>;
+
+function findAreas(gathered: Gathered, programs: Programs, policy: Policy): readonly AreaTouch[] {
+  const sideOf = (side: Side): AreaSide => ({
+    program: programs[side],
+    facts: withoutModules(gathered.facts[side]),
+    textOf: (path) => gathered.sources.text(side, path),
+  });
+  return touchedAreas({
+    changes: gathered.snapshot.changes,
+    base: sideOf('base'),
+    head: sideOf('head'),
+    policyAreas: areaPaths(policy),
+  });
+}
+
+function withoutModules(facts: ReadonlyMap<string, FileFacts>): ReadonlyMap<string, FileFacts> {
+  return new Map([...facts].filter(([, found]) => found.kind !== 'module'));
+}

@@ -1,0 +1,77 @@
+/** From what was gathered to what rules are called with: programs of both sides, and the changed files by kind. */
+import type { FileFacts } from '#analysis/file-facts.ts';
+import type { ModuleFacts } from '#analysis/module-facts.ts';
+import { linkProgram } from '#analysis/dataflow/link.ts';
+import type { Program } from '#analysis/dataflow/program.ts';
+import type { ConfigFile, InputsByNeed } from '#checks/rule-inputs.ts';
+import type { FileChange, FileVersion } from '#domain/change.ts';
+import { pathOf } from '#domain/change.ts';
+import type { LineRange, Side } from '#domain/span.ts';
+import type { BySide, Gathered } from './gather/gathered.ts';
+
+const SIDES = ['base', 'head'] as const;
+
+/** The program of one side: its changed modules, and those that they import. */
+export function programOf({ snapshot, facts, resolve }: Gathered, side: Side): Program {
+  const modules = new Map<string, ModuleFacts>();
+  for (const [path, found] of facts[side]) if (found.kind === 'module') modules.set(path, found);
+  const changedLines = new Map<string, readonly LineRange[]>();
+  for (const change of snapshot.changes) {
+    const path = change[side]?.path;
+    const module = path === undefined ? undefined : modules.get(path);
+    if (path !== undefined && module !== undefined) changedLines.set(path, linesOf(change, side, module));
+  }
+  return linkProgram({ side, modules, changedLines, resolve: resolve[side] });
+}
+
+/** A file whose lines could not be compared is changed as a whole. */
+function linesOf({ hunks }: FileChange, side: Side, { lineCount }: ModuleFacts): readonly LineRange[] {
+  if (hunks === null) return [{ start: 1, end: lineCount }];
+  return hunks.map((hunk) => hunk[side]).filter(({ start, end }) => start <= end);
+}
+
+export function ruleInputs(gathered: Gathered, programs: BySide<Program>): InputsByNeed {
+  const { snapshot } = gathered;
+  const configuration = SIDES.flatMap((side) => configFiles(gathered, side));
+  return {
+    program: SIDES.map((side) => ({ side, program: programs[side] })),
+    'program-change': [{ ...programs, renames: renamesOf(snapshot.changes) }],
+    terraform: configuration.filter((file) => file.facts.format === 'terraform'),
+    workflow: configuration.filter((file) => isWorkflow(file.path)),
+    manifest: snapshot.changes.flatMap((change) => manifestPair(gathered, change)),
+    secrets: SIDES.map((side) => ({
+      side,
+      secrets: snapshot.secrets.filter((secret) => secret.place.side === side),
+    })),
+  };
+}
+
+function configFiles({ snapshot, facts }: Gathered, side: Side): ConfigFile[] {
+  return snapshot.changes.flatMap((change) => {
+    const path = change[side]?.path;
+    const found = path === undefined ? undefined : facts[side].get(path);
+    return path !== undefined && found?.kind === 'configuration' ? [{ side, path, facts: found }] : [];
+  });
+}
+
+/** What GitHub runs as a workflow, and the actions that a repository offers or uses of its own. */
+export function isWorkflow(path: string): boolean {
+  return /^\.github\/workflows\/[^/]+\.ya?ml$/.test(path) || /(?:^|\/)action\.ya?ml$/.test(path);
+}
+
+function manifestPair({ facts }: Gathered, change: FileChange) {
+  const of = (side: Side, version: FileVersion | null) => {
+    const found: FileFacts | undefined = version === null ? undefined : facts[side].get(version.path);
+    return found?.kind === 'manifest' ? found : null;
+  };
+  const pair = { base: of('base', change.base), head: of('head', change.head) };
+  return pair.base === null && pair.head === null ? [] : [{ path: pathOf(change), ...pair }];
+}
+
+function renamesOf(changes: readonly FileChange[]): ReadonlyMap<string, string> {
+  const renames = new Map<string, string>();
+  for (const { base, head } of changes) {
+    if (base !== null && head !== null && base.path !== head.path) renames.set(base.path, head.path);
+  }
+  return renames;
+}
