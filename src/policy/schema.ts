@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { BLOCKS, COUNTERSIGNS, DECLARATIONS, defaultArea, MODES } from './policy.ts';
 import { MAX_PATTERN_LENGTH } from './path-pattern.ts';
 
-export const MAX_PATHS = 200;
+const MAX_PATHS = 200;
 export const MAX_OWN_AREAS = 100;
 export const MAX_RULES = 1_000;
 /** Names of own areas, as they appear in requirements and titles. */

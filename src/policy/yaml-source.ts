@@ -6,7 +6,7 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node } from 'yaml';
 import { pathText, word, type PathPart, type PolicyError, type Position } from './policy-error.ts';
 
-export const MAX_CHARACTERS = 256 * 1024;
+const MAX_CHARACTERS = 256 * 1024;
 const MAX_ALIASES = 50;
 const MAX_NODES = 20_000;
 const MAX_DEPTH = 20;

@@ -26,7 +26,7 @@ export function fixRequirements(findings: readonly Finding[], policy: Policy): R
 }
 
 /** Whether a finding blocks at a threshold: high confidence, and at least that severity. */
-export function blocks(finding: Finding, threshold: Block): boolean {
+function blocks(finding: Finding, threshold: Block): boolean {
   if (threshold === 'never' || finding.confidence !== 'high') return false;
   return SEVERITIES.indexOf(finding.severity) >= SEVERITIES.indexOf(threshold);
 }
