@@ -2,6 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { parseRulePage } from '#checks/rule-page.ts';
 import type { Finding } from '#domain/finding.ts';
+import { createCaseRepository } from './case-repository.ts';
 import { applyEdits } from './apply-fix.ts';
 import { casesOf } from './cases.ts';
 import { tell } from './told.ts';
@@ -76,6 +77,28 @@ describe('a fence', () => {
     ],
   ])('that means nothing is refused with its line (%#)', (reported, message) => {
     expect(() => casesIn(reported)).toThrow(message);
+  });
+});
+
+describe('the repository of a case', () => {
+  it('has the changes that the page says, moves and hunks included, and not what stays as it is', async () => {
+    const hunks = [{ base: { start: 1, end: 0 }, head: { start: 1, end: 1 } }];
+    const repository = createCaseRepository([
+      { path: 'src/new.ts', from: 'src/old.ts', base: 'a\n', head: 'b\na\n', hunks },
+      { path: 'src/same.ts', base: 'c\n', head: 'c\n', hunks: [] },
+      { path: 'src/gone.ts', base: 'd\n', head: null, hunks: [] },
+    ]);
+    const { base, head } = repository.range;
+    const changes = await repository.changes(base, head);
+    expect(changes.map((change) => [change.status, change.base?.path, change.head?.path])).toEqual([
+      ['removed', 'src/gone.ts', undefined],
+      ['renamed', 'src/old.ts', 'src/new.ts'],
+    ]);
+    expect(changes[1]?.hunks).toBe(hunks);
+    expect([(await repository.tree(base)).oid('src/new.ts'), (await repository.tree(head)).oid('src/old.ts')]).toEqual([
+      null,
+      null,
+    ]);
   });
 });
 

@@ -7,8 +7,8 @@ import type { Side, Span } from '#domain/span.ts';
 import { gather } from '#review/gather/gather.ts';
 import type { Gathered, GatherPorts } from '#review/gather/gathered.ts';
 import type { CaseFile } from './cases.ts';
-import { inputsOf } from './inputs-of.ts';
-import { BASE, createMemoryRepository, HEAD } from './memory-repository.ts';
+import { programOf, ruleInputs } from '#review/rule-inputs.ts';
+import { createCaseRepository } from './case-repository.ts';
 
 /** Everything that a review needs from outside, but the repository. */
 export type Outside = Omit<GatherPorts, 'repository'>;
@@ -26,11 +26,12 @@ export async function runCase(
   files: readonly CaseFile[],
   outside: Outside,
 ): Promise<CaseResult> {
-  const repository = createMemoryRepository(files);
-  const gathered = await gather({ ...outside, repository }, { base: BASE, head: HEAD, target: BASE }, OPTIONS);
+  const repository = createCaseRepository(files);
+  const gathered = await gather({ ...outside, repository }, repository.range, OPTIONS);
+  const inputs = ruleInputs(gathered, { base: programOf(gathered, 'base'), head: programOf(gathered, 'head') });
   const { changes } = gathered.snapshot;
   const textOf = gathered.sources.text;
-  const result = runRules(rules, { inputs: inputsOf(gathered), changes, textOf, settings: NO_SETTINGS });
+  const result = runRules(rules, { inputs, changes, textOf, settings: NO_SETTINGS });
   return { ...result, broken: brokenIn(gathered), gathered };
 }
 
