@@ -47,7 +47,7 @@ export async function review(ports: GatherPorts, request: ReviewRequest): Promis
 }
 
 /** Everything after gathering: the same input gives the same verdict. */
-export function judge(gathered: Gathered, request: ReviewRequest): Verdict {
+function judge(gathered: Gathered, request: ReviewRequest): Verdict {
   const { policy, rules } = request;
   const { snapshot } = gathered;
   const failures: ReviewFailure[] = [];

@@ -55,7 +55,7 @@ function configFiles({ snapshot, facts }: Gathered, side: Side): ConfigFile[] {
 }
 
 /** What GitHub runs as a workflow, and the actions that a repository offers or uses of its own. */
-export function isWorkflow(path: string): boolean {
+function isWorkflow(path: string): boolean {
   return /^\.github\/workflows\/[^/]+\.ya?ml$/.test(path) || /(?:^|\/)action\.ya?ml$/.test(path);
 }
 

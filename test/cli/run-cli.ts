@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-export const BIN = fileURLToPath(new URL('../../bin/countersign.js', import.meta.url));
+const BIN = fileURLToPath(new URL('../../bin/countersign.js', import.meta.url));
 
 export interface CliResult {
   /** Null where a signal ended it. */

@@ -28,7 +28,7 @@ const INVOICES_HEAD = `export async function cancelInvoice(session, id) {
 
 const SEARCH = `export const find = (db, q) => db.query(\`select * from 価格 where name = '\${q}'\`);\n`;
 
-export const SAMPLE_SOURCES: Readonly<Record<string, string>> = {
+const SAMPLE_SOURCES: Readonly<Record<string, string>> = {
   'head:src/routes/report.js': REPORT_ROUTE,
   'base:src/billing/invoices.js': INVOICES_BASE,
   'head:src/billing/invoices.js': INVOICES_HEAD,
@@ -40,7 +40,7 @@ export function sampleSourceText(side: Side, path: string): string | null {
   return SAMPLE_SOURCES[`${side}:${path}`] ?? null;
 }
 
-export function placeAt(path: string, side: Side, line: number, from: number, to: number): Place {
+function placeAt(path: string, side: Side, line: number, from: number, to: number): Place {
   return { path, side, span: { startLine: line, startColumn: from, endLine: line, endColumn: to } };
 }
 
@@ -241,9 +241,9 @@ export const SAMPLE_VERDICT: Verdict = {
 };
 
 /** Text that tries to be more than text, wherever a change can put any. */
-export const HOSTILE = '\u001b[2J\u202e@acme/owners <img src=x onerror=y> [a](http://x.example) ``` ##[error]x | #1';
+const HOSTILE = '\u001b[2J\u202e@acme/owners <img src=x onerror=y> [a](http://x.example) ``` ##[error]x | #1';
 /** What a build system would obey. */
-export const HOSTILE_COMMAND = '::set-output name=a::b';
+const HOSTILE_COMMAND = '::set-output name=a::b';
 
 /** The sample with every string that a change controls turned hostile. */
 export function hostileVerdict(): Verdict {

@@ -24,10 +24,6 @@ export function charWidth(char: string): number {
   return WIDE.test(char) && !HALF_WIDTH_KATAKANA.test(char) ? 2 : 1;
 }
 
-export function padEnd(text: string, width: number): string {
-  return text + ' '.repeat(Math.max(0, width - displayWidth(text)));
-}
-
 export function padStart(text: string, width: number): string {
   return ' '.repeat(Math.max(0, width - displayWidth(text))) + text;
 }

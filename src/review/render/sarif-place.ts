@@ -12,7 +12,7 @@ export const HEAD_ROOT = '%SRCROOT%';
 export const BASE_ROOT = '%BASEROOT%';
 
 /** A repository path as a relative URI reference. */
-export function uriOf(path: string): string {
+function uriOf(path: string): string {
   return path.toWellFormed().split('/').map(encodeURIComponent).join('/');
 }
 

@@ -129,7 +129,7 @@ const notChecked = z.strictObject({
   ruleId: z.string().nullable(),
 });
 
-export const verdictSchema = z
+const verdictSchema = z
   .strictObject({
     version: z.literal(1),
     engine: z.string(),

@@ -2,7 +2,7 @@
 import { charWidth, displayWidth } from './display-width.ts';
 
 /** Lines of at most `width` columns, broken at blanks, and inside a word only where the word alone is too long. */
-export function wrap(text: string, width: number): readonly string[] {
+function wrap(text: string, width: number): readonly string[] {
   const room = Math.max(20, width);
   const lines: string[] = [];
   let line = '';
