@@ -36,9 +36,11 @@ tell('link', median(await timeRuns(runs, () => linkCorpus(facts, twenty, 'head')
 tellQuery('query, 20 files changed', twenty, runs);
 tellQuery('query, all files changed', [...facts.keys()], 1);
 
-const review = timeReviews(corpus, twenty, runs);
+const review = await timeReviews(corpus, twenty, runs);
 tell('review, nothing known', review.cold);
 tell('review, facts in the cache', review.cached);
+tell("review, machine's own Node", review.byMachinesNode);
+tell('review, engine alone, warm', review.warm);
 
 function tellQuery(stage: string, changed: readonly string[], times: number): void {
   const queries = Array.from({ length: times + 1 }, () => queryCorpus(facts, changed)).slice(1);
