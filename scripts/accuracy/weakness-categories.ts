@@ -29,11 +29,11 @@ const CATEGORIES: Readonly<Record<string, readonly number[]>> = {
   'error-handling-partial': [390, 754],
 };
 
-/** Empty for a category that is not known: nothing counts for it. */
-export function weaknessesOf(category: string): readonly number[] {
+function weaknessesOf(category: string): readonly number[] {
   return CATEGORIES[category] ?? [];
 }
 
+/** Nothing is of a category that is not known. */
 export function isOfCategory(cwe: readonly number[], category: string): boolean {
   return cwe.some((number) => weaknessesOf(category).includes(number));
 }
