@@ -18,7 +18,7 @@ export function registryText(ids: readonly string[]): string {
     ...names,
     '] as const;\n',
     '\nexport type RuleId = (typeof RULE_IDS)[number];\n',
-    '\nexport const RULES: readonly RegisteredRule[] = [\n',
+    '\nexport const RULES: readonly (RegisteredRule & { readonly id: RuleId })[] = [\n',
     ...rules,
     '];\n',
   ].join('');

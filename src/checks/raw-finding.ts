@@ -31,7 +31,7 @@ export function comparePlaces(a: Place, b: Place): number {
   );
 }
 
-export function compareText(a: string, b: string): number {
+function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 

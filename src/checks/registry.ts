@@ -20,7 +20,7 @@ export const RULE_IDS = [
 
 export type RuleId = (typeof RULE_IDS)[number];
 
-export const RULES: readonly RegisteredRule[] = [
+export const RULES: readonly (RegisteredRule & { readonly id: RuleId })[] = [
   { id: 'auth/late-guard', definition: authLateGuard },
   { id: 'auth/removed-guard', definition: authRemovedGuard },
   { id: 'dependencies/new-dependency', definition: dependenciesNewDependency },

@@ -4,7 +4,6 @@
  */
 
 export const PAGE_SECTIONS = ['What', 'Why', 'Fix', 'Limits', 'Reported', 'Not reported'] as const;
-export type PageSection = (typeof PAGE_SECTIONS)[number];
 
 export interface RulePage {
   readonly sections: ReadonlyMap<string, Section>;

@@ -5,7 +5,7 @@
 import type { Program } from '#analysis/dataflow/program.ts';
 import type { NotChecked } from '#domain/not-checked.ts';
 import type { Side } from '#domain/span.ts';
-import type { RegisteredRule, RuleDefinition, RuleReport } from './rule.ts';
+import type { RegisteredRule, Report, RuleDefinition, RuleReport } from './rule.ts';
 import type { InputsByNeed, Need, RuleInputs } from './rule-inputs.ts';
 
 /** More reports than this from one rule on one side are noise, and said to be cut. */
@@ -14,7 +14,7 @@ export const MAX_REPORTS = 2_000;
 export interface Told {
   readonly reports: readonly RuleReport[];
   readonly notChecked: readonly NotChecked[];
-  /** Paths the rule could not be run on; `null` in the set is a whole side or pair. */
+  /** Paths the rule could not be run on, or not to the end; `null` in the set is a whole side or pair. */
   readonly crashedOn: ReadonlySet<string | null>;
 }
 
@@ -35,9 +35,14 @@ function runDefinition<N extends Need>(
   const pending: RuleInputs[N][] = inputs[definition.needs].filter((input) => sideOf(input) === side).reverse();
   for (let input = pending.pop(); input !== undefined; input = pending.pop()) {
     const own: RuleReport[] = [];
+    const unfinished = new Set<string>();
     try {
-      definition.check(input, (report) => own.push(report));
+      definition.check(input, reporterOf(own, unfinished));
       reports.push(...own);
+      for (const path of unfinished) {
+        crashedOn.add(path);
+        notChecked.push(outOfBudget(id, side, path));
+      }
     } catch (error) {
       const parts = byModule(input);
       if (parts.length > 1) {
@@ -54,6 +59,11 @@ function runDefinition<N extends Need>(
   return { reports: kept.slice(0, MAX_REPORTS), notChecked, crashedOn };
 }
 
+function reporterOf(reports: RuleReport[], unfinished: Set<string>): Report {
+  const report = (one: RuleReport): void => void reports.push(one);
+  return Object.assign(report, { unfinished: (path: string): void => void unfinished.add(path) });
+}
+
 /** A program as one input for each of its changed modules, so that one file's failure is that file's. */
 function byModule<Input extends RuleInputs[Need]>(input: Input): Input[] {
   if (!('program' in input)) return [];
@@ -64,7 +74,7 @@ function byModule<Input extends RuleInputs[Need]>(input: Input): Input[] {
   });
 }
 
-export function sideOf(input: RuleInputs[Need]): Side | null {
+function sideOf(input: RuleInputs[Need]): Side | null {
   return 'side' in input ? input.side : null;
 }
 
@@ -80,6 +90,17 @@ function crashed(ruleId: string, side: Side | null, path: string | null, error: 
     path,
     reason: 'rule-crashed',
     detail: `The rule ${ruleId} failed on ${where}${version} (${nameOf(error)}), so what it would have said is unknown. This is a defect of Countersign: please report it.`,
+    lines: null,
+    ruleId,
+  };
+}
+
+function outOfBudget(ruleId: string, side: Side | null, path: string): NotChecked {
+  const version = side === 'base' ? ' as it was before' : '';
+  return {
+    path,
+    reason: 'budget',
+    detail: `The rule ${ruleId} did not come to the end of ${path}${version}: what flows there branches too often. What it found is shown; there may be more.`,
     lines: null,
     ruleId,
   };
