@@ -47,7 +47,11 @@ export interface RuleReport {
   readonly identity?: string;
 }
 
-export type Report = (report: RuleReport) => void;
+export interface Report {
+  (report: RuleReport): void;
+  /** What the rule would say of this file is not known: its budget of steps ran out. Said once a file. */
+  readonly unfinished: (path: string) => void;
+}
 
 /** Gives a rule its types. A rule's file exports it by the name `rule`. */
 export function defineRule<Rule extends RuleDefinition>(rule: Rule): Rule {
