@@ -10,7 +10,7 @@ import type { Span } from '#domain/span.ts';
 import type { CommentIr, LiteralValue } from './ir.ts';
 
 /** Raise with every change of what extraction or lowering yields: cached facts of other versions are not read. */
-export const EXTRACTOR_VERSION = 2;
+export const EXTRACTOR_VERSION = 3;
 
 /** Index into `FunctionFacts.nodes`. */
 export type NodeId = number;
@@ -270,6 +270,8 @@ export interface BranchSide {
   readonly exits: IdRange;
   readonly calls: IdRange;
   readonly points: IdRange;
+  /** The values that are made on this side. */
+  readonly nodes: IdRange;
 }
 
 /** A place where the function is left. Falling off the end is not one. */

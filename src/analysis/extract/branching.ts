@@ -22,6 +22,7 @@ const NOTHING: BranchSide = {
   exits: { from: 0, to: 0 },
   calls: { from: 0, to: 0 },
   points: { from: 0, to: 0 },
+  nodes: { from: 0, to: 0 },
 };
 
 export function decide(at: FunctionBuilder, condition: NodeId, form: Branch['form'], span: Span): OpenBranch {
@@ -43,7 +44,12 @@ export function decide(at: FunctionBuilder, condition: NodeId, form: Branch['for
 /** Enters one side of a decision: from here on the condition is known. */
 export function openSide(at: FunctionBuilder, branch: OpenBranch, holds: boolean): OpenSide {
   at.point = branch.point;
-  const from = { exits: at.exits.length, calls: at.calls.length, points: at.points.length };
+  const from = {
+    exits: at.exits.length,
+    calls: at.calls.length,
+    points: at.points.length,
+    nodes: at.nodes.length,
+  };
   at.step({ kind: 'assume', branch: branch.index, holds });
   return {
     close(leaves) {
@@ -52,6 +58,7 @@ export function openSide(at: FunctionBuilder, branch: OpenBranch, holds: boolean
         exits: { from: from.exits, to: at.exits.length },
         calls: { from: from.calls, to: at.calls.length },
         points: { from: from.points, to: at.points.length },
+        nodes: { from: from.nodes, to: at.nodes.length },
       };
       if (holds) branch.sides.whenTrue = side;
       else branch.sides.whenFalse = side;

@@ -40,6 +40,22 @@ describe('values where two sides of an if meet', () => {
   });
 });
 
+describe('sides of a decision', () => {
+  it('know the values that are made there', async () => {
+    const { branches, nodes } = await topLevel(`let a; if (ok) { a = { b: 1 }; } else { a = [2]; } ok && use({});`);
+    const made = branches.map(({ whenTrue, whenFalse }) =>
+      [whenTrue, whenFalse].map(({ nodes: { from, to } }) => nodes.slice(from, to).map((node) => node.kind)),
+    );
+    expect(made).toEqual([
+      [
+        ['literal', 'object'],
+        ['literal', 'array'],
+      ],
+      [['global', 'object', 'call'], []],
+    ]);
+  });
+});
+
 describe('names of locals', () => {
   it('are kept where the value does not tell them', async () => {
     const { locals, nodes } = await topLevel(
