@@ -5,6 +5,7 @@
 import { readFile } from 'node:fs/promises';
 import { Language, Parser } from 'web-tree-sitter';
 import { locateInPackages, type GrammarName, type LocateWasm } from './locate-wasm.ts';
+import { startParserRuntime } from './parser-runtime.ts';
 import { parseWithBudget, type ParseBudget, type ParseOutcome } from './parse-with-budget.ts';
 
 /** One grammar's parser. Synchronous, and not to be shared between threads. */
@@ -30,7 +31,7 @@ export function createGrammars(options: { readonly locate?: LocateWasm } = {}): 
   let runtime: Promise<void> | null = null;
 
   async function load(grammar: GrammarName): Promise<Parser> {
-    runtime ??= Parser.init({ locateFile: () => locate('web-tree-sitter') });
+    runtime ??= startParserRuntime(locate('web-tree-sitter'));
     const [bytes] = await Promise.all([readFile(locate(grammar)), runtime]);
     return new Parser().setLanguage(await Language.load(bytes));
   }
