@@ -17,6 +17,7 @@ interface Members {
 export function lowerClass(l: Lowering, node: NodeIndex, outer: readonly Expr[], given: GivenName | null): ClassIr {
   const { table } = l;
   const own = table.child(node, 'name');
+  if (own !== NONE) l.declared.add(table.source(own));
   const heritage = heritageOf(l, node);
   const { fields, methods } = membersOf(l, table.child(node, 'body'));
   return {

@@ -11,6 +11,7 @@ export function lowerEnum(l: Lowering, node: NodeIndex, into: Stmt[]): void {
   const body = table.child(node, 'body');
   if (name === NONE) return;
   const span = table.span(node);
+  l.declared.add(table.source(name));
   const properties = body === NONE ? [] : membersOf(l, body);
   into.push({
     kind: 'declare',

@@ -44,7 +44,7 @@ function hexEscape(text: string, at: number, digits: RegExp, closing: number): {
   digits.lastIndex = at;
   const found = digits.exec(text)?.[0];
   const code = found === undefined ? Infinity : parseInt(found, 16);
-  if (found === undefined || code > 0x10ffff) return { value: text.slice(at - 1 - closing, at), end: at };
+  if (found === undefined || code > 0x10ffff) return { value: text.slice(at - 2 - closing, at), end: at };
   return { value: String.fromCodePoint(code), end: at + found.length + closing };
 }
 

@@ -22,6 +22,8 @@ export interface Lowering {
   readonly understood: Set<NodeIndex>;
   /** Names exported by the TypeScript namespaces around this place, innermost last; empty at the module's top. */
   readonly namespaces: string[][];
+  /** Names of the classes, functions, enums and namespaces met so far, which a later namespace may add to. */
+  readonly declared: Set<string>;
 
   expression(node: NodeIndex, given?: GivenName | null): Expr;
   /** Appends what the statement lowers to: nothing, one, or (`let a, b`) more. */

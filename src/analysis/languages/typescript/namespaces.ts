@@ -1,8 +1,10 @@
 /**
- * TypeScript namespaces: the body as a block, then an object of what it exports, under the namespace's name.
- * What runs at the module's top level still runs there; what others reach through the name they still reach.
+ * TypeScript namespaces: an object under the namespace's name, the body as a block, and at its end what it exports as
+ * properties of that object. What runs at the module's top level still runs there; what others reach through the name
+ * they still reach, and a namespace adds to the class, function or enum whose name it shares.
  */
 import type { Expr, Stmt } from '#analysis/ir.ts';
+import type { Span } from '#domain/span.ts';
 import { bodyOf, type Lowering } from './lowering.ts';
 import { NONE, type NodeIndex } from './syntax-table.ts';
 
@@ -17,33 +19,45 @@ export function lowerNamespace(l: Lowering, node: NodeIndex, into: Stmt[]): void
   const statements = bodyOf(l, body);
   l.namespaces.pop();
 
-  const span = table.span(node);
-  const nameSpan = table.span(name);
-  const [root, ...inner] = table
+  const span = table.span(name);
+  const [root = '', ...path] = table
     .source(name)
     .split('.')
     .map((part) => part.trim());
-  if (exported.length > 0 && root !== undefined) {
-    const target = { kind: 'bind', name: root, span: nameSpan } as const;
-    into.push({ kind: 'declare', mutable: true, hoisted: true, target, type: null, init: null, span: nameSpan });
-    const value = inner.reduceRight((value, part) => holder([[part, value]], nameSpan), members(exported, nameSpan));
-    const assign: Expr = { kind: 'assign', target, operator: null, value, span: nameSpan };
-    statements.push({ kind: 'expression', expression: assign, span: nameSpan });
+  if (exported.length > 0) {
+    declareRoot(l, root, span, into);
+    statements.push(...attach(root, path, exported, span));
   }
-  into.push({ kind: 'block', body: statements, span });
+  into.push({ kind: 'block', body: statements, span: table.span(node) });
 }
 
-function members(names: readonly string[], span: Expr['span']): Expr {
-  return holder(
-    names.map((name) => [name, { kind: 'name', name, span }]),
-    span,
-  );
+/** What the name already stands for is kept. */
+function declareRoot(l: Lowering, name: string, span: Span, into: Stmt[]): void {
+  if (l.declared.has(name)) return;
+  l.declared.add(name);
+  const init: Expr = { kind: 'object', properties: [], span };
+  const target = { kind: 'bind', name, span } as const;
+  into.push({ kind: 'declare', mutable: true, hoisted: true, target, type: null, init, span });
 }
 
-function holder(entries: readonly (readonly [string, Expr])[], span: Expr['span']): Expr {
-  return {
-    kind: 'object',
-    properties: entries.map(([key, value]) => ({ kind: 'property', key, value, span })),
-    span,
-  };
+/** `A.B.one = one` for each exported name, behind `A.B = {}`. */
+function attach(root: string, path: readonly string[], exported: readonly string[], span: Span): Stmt[] {
+  const statements: Stmt[] = [];
+  let object: Expr = { kind: 'name', name: root, span };
+  for (const part of path) {
+    object = property(object, part, span);
+    statements.push(assign(object, { kind: 'object', properties: [], span }));
+  }
+  for (const name of exported) statements.push(assign(property(object, name, span), { kind: 'name', name, span }));
+  return statements;
+}
+
+function property(object: Expr, name: string, span: Span): Expr {
+  return { kind: 'member', object, property: name, optional: false, span, propertySpan: span };
+}
+
+function assign(expression: Expr, value: Expr): Stmt {
+  const { span } = expression;
+  const target = { kind: 'place', expression, span } as const;
+  return { kind: 'expression', expression: { kind: 'assign', target, operator: null, value, span }, span };
 }

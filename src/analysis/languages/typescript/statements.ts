@@ -81,7 +81,9 @@ function lowerExpressionStatement(l: Lowering, node: NodeIndex, into: Stmt[]): v
 }
 
 function lowerFunctionStatement(l: Lowering, node: NodeIndex, into: Stmt[]): void {
-  into.push({ kind: 'function', fn: l.fn(node), span: l.table.span(node) });
+  const fn = l.fn(node);
+  if (fn.name !== null) l.declared.add(fn.name);
+  into.push({ kind: 'function', fn, span: l.table.span(node) });
 }
 
 function lowerClassStatement(l: Lowering, node: NodeIndex, into: Stmt[]): void {

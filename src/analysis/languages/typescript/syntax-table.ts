@@ -31,7 +31,7 @@ export class SyntaxTable {
   #lastLine = 0;
 
   constructor(tree: Tree, text: string) {
-    const copy = copyTree(tree);
+    const copy = copyTree(tree, text);
     this.text = text;
     this.comments = copy.comments;
     this.faults = copy.faults;

@@ -12,7 +12,7 @@ const LEAVES: ReadonlySet<string> = new Set([
   ...['empty_statement', 'debugger_statement', 'optional_chain'],
 ]);
 
-/** No code runs inside these. Looked into only where the parser stumbled, to say where. */
+/** No code runs inside these. Looked into only where the parser stumbled, to say where, and for comments. */
 const OPAQUE: ReadonlySet<string> = new Set([
   ...['string', 'regex'],
   ...['type_annotation', 'type_arguments', 'type_parameters', 'interface_declaration', 'type_alias_declaration'],
@@ -49,10 +49,13 @@ const COMMENT = 16;
 const COMMA = 32;
 const HOLES = 64;
 
-/** An error, or a token that the parser had to make up; `inside` is the kind of the node above. */
+/** An error, or something that the parser had to make up; `node` is -1 for a made-up token, which is not copied. */
 export interface Fault {
   readonly node: number;
+  /** The kind of the node above. */
   readonly inside: string;
+  readonly start: number;
+  readonly end: number;
 }
 
 /** Columns of the table; a node is an index into each. Offsets are in UTF-16 units. */
@@ -71,8 +74,8 @@ export interface TreeCopy {
   readonly comments: readonly number[];
 }
 
-export function copyTree(tree: Tree): TreeCopy {
-  return new Copying(tree);
+export function copyTree(tree: Tree, text: string): TreeCopy {
+  return new Copying(tree, text);
 }
 
 class Copying implements TreeCopy {
@@ -86,6 +89,7 @@ class Copying implements TreeCopy {
   readonly faults: Fault[] = [];
   readonly comments: number[] = [];
 
+  readonly #text: string;
   readonly #language: Language;
   /** What the walk must know of each kind, found out when one is first met. */
   readonly #traits: Uint8Array;
@@ -93,9 +97,10 @@ class Copying implements TreeCopy {
   readonly #faulty: boolean;
   #size = 0;
 
-  constructor(tree: Tree) {
+  constructor(tree: Tree, text: string) {
     const root = tree.rootNode;
     const size = root.descendantCount;
+    this.#text = text;
     this.#language = tree.language;
     this.#faulty = root.hasError;
     // The parser numbers errors 65535; here they come last.
@@ -148,6 +153,10 @@ class Copying implements TreeCopy {
       return false;
     }
     const missing = this.#faulty && cursor.nodeIsMissing;
+    if (missing && !cursor.nodeIsNamed) {
+      this.#fault(-1, above, cursor.startIndex, cursor.endIndex);
+      return false;
+    }
     if (!missing && (traits & SKIP || (traits & COMMA && !this.#countsCommas(above)))) return false;
     const node = this.#size++;
     this.kindOf[node] = kind;
@@ -156,12 +165,19 @@ class Copying implements TreeCopy {
     this.end[node] = cursor.endIndex;
     this.after[node] = node + 1;
     if (missing) this.missing.add(node);
-    if (missing || kind === this.#errorKind) this.faults.push({ node, inside: this.#kindAt(above) });
-    return !(traits & LEAF || (traits & CLOSED && !this.#faulty));
+    if (missing || kind === this.#errorKind) this.#fault(node, above, this.start[node], this.end[node]);
+    if (traits & CLOSED) return this.#faulty || this.#hasComment(node);
+    return (traits & LEAF) === 0;
   }
 
-  #kindAt(node: number): string {
-    return this.kinds[this.kindOf[node] as number] as string;
+  #fault(node: number, above: number, start: number, end: number): void {
+    const inside = this.kinds[this.kindOf[above] as number] as string;
+    this.faults.push({ node, inside, start, end });
+  }
+
+  #hasComment(node: number): boolean {
+    const text = this.#text.slice(this.start[node], this.end[node]);
+    return text.includes('/*') || text.includes('//');
   }
 
   #countsCommas(node: number): boolean {
