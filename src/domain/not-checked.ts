@@ -13,6 +13,8 @@ export type NotCheckedReason =
   | 'submodule'
   | 'symlink'
   | 'budget'
+  /** Code around the change that was left out: what is said about the change itself may be less sure for it. */
+  | 'context'
   | 'rule-crashed'
   | 'source-unavailable'
   | 'unresolved';
@@ -26,5 +28,10 @@ export interface NotChecked {
   readonly ruleId: string | null;
 }
 
-/** Reasons that need nobody: a picture or a language without an analyser is a note, outside sensitive areas. */
-export const HARMLESS_REASONS: ReadonlySet<NotCheckedReason> = new Set(['no-analyser', 'binary']);
+/** Reasons that need nobody by themselves: a picture, a language without an analyser, code around the change. */
+export const HARMLESS_REASONS: ReadonlySet<NotCheckedReason> = new Set([
+  'no-analyser',
+  'binary',
+  'context',
+  'unresolved',
+]);

@@ -268,7 +268,7 @@ describe('the modules around a change', () => {
     expect(notChecked).toEqual([
       {
         path: null,
-        reason: 'budget',
+        reason: 'context',
         detail:
           '1 module that the change reaches only through more than 3 imports, or beyond the first 400 modules, was not looked into.',
         lines: null,
@@ -310,8 +310,8 @@ describe('the modules around a change', () => {
     const { facts, notes } = await gathered(base, head);
     expect([...facts.head.keys()].sort()).toEqual(['a.ts', 'b.ts', 'gen.ts']);
     expect(notes).toEqual([
-      ['bad.ts', 'unparsable'],
-      ['min.js', 'minified'],
+      ['bad.ts', 'context'],
+      ['min.js', 'context'],
     ]);
   });
 

@@ -115,13 +115,13 @@ async function loadRound(modules: readonly ModuleAt[], input: LinkedModulesInput
 
 function imported(path: string, reason: NotChecked['reason'], why: string): NotChecked {
   const detail = `The change imports it, but it was not looked into: ${why} (${reason}).`;
-  return { path, reason, detail, lines: null, ruleId: null };
+  return { path, reason: 'context', detail, lines: null, ruleId: null };
 }
 
 function leftOut(count: number, depth: number, modules: number): NotChecked {
   const [what, were] = count === 1 ? ['1 module', 'was'] : [`${count} modules`, 'were'];
   const detail = `${what} that the change reaches only through more than ${depth} imports, or beyond the first ${modules} modules, ${were} not looked into.`;
-  return { path: null, reason: 'budget', detail, lines: null, ruleId: null };
+  return { path: null, reason: 'context', detail, lines: null, ruleId: null };
 }
 
 function keyOf({ side, path }: { readonly side: Side; readonly path: string }): string {

@@ -120,6 +120,7 @@ const notChecked = z.strictObject({
     'submodule',
     'symlink',
     'budget',
+    'context',
     'rule-crashed',
     'source-unavailable',
     'unresolved',

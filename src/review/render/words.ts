@@ -31,6 +31,7 @@ const REASON_WORDS: Readonly<Record<NotCheckedReason, string>> = {
   submodule: 'submodule',
   symlink: 'symbolic link',
   budget: 'step budget used up',
+  context: 'around the change',
   'rule-crashed': 'rule crashed',
   'source-unavailable': 'source of facts did not answer',
   unresolved: 'could not be resolved',
