@@ -16,24 +16,38 @@ export function byteLength(text: string): number {
   return encoder.encode(text).length;
 }
 
-/** The sections as one text of at most `limit` bytes, given that openings and closings fit. */
+/**
+ * The sections as one text of at most `limit` bytes, given that openings and closings fit. Each gets some room before
+ * any gets much, so that a flood in one does not hide another.
+ */
 export function fitSections(sections: readonly Section[], limit: number): string {
-  const frames = sections.map((section) => ({ section, note: leftOutNote(section, section.items.length) }));
-  let left =
-    limit -
-    frames.reduce((sum, { section, note }) => sum + byteLength(joinSection(section, [], note)) + SEPARATOR.length, 0);
-  const texts = frames.map(({ section }) => {
+  const drafts = sections.map((section) => ({ section, note: leftOutNote(section, section.items.length) }));
+  const frame = drafts.reduce((sum, { section, note }) => sum + cost(joinSection(section, [], note)), 0);
+  const assured = sections.map(({ items }) =>
+    Math.min(
+      ASSURED,
+      items.reduce((sum, item) => sum + cost(item), 0),
+    ),
+  );
+  let left = limit - frame - assured.reduce((sum, each) => sum + each, 0);
+  const texts = sections.map((section, index) => {
+    left += assured[index] ?? 0;
     const shown: string[] = [];
     for (const item of section.items) {
-      const cost = byteLength(item) + SEPARATOR.length;
-      if (cost > left) break;
-      left -= cost;
+      if (cost(item) > left) break;
+      left -= cost(item);
       shown.push(item);
     }
     const rest = section.items.length - shown.length;
     return joinSection(section, shown, rest === 0 ? '' : leftOutNote(section, rest));
   });
   return `${texts.filter((text) => text !== '').join(SEPARATOR)}\n`;
+}
+
+const ASSURED = 5_000;
+
+function cost(text: string): number {
+  return byteLength(text) + SEPARATOR.length;
 }
 
 const SEPARATOR = '\n\n';

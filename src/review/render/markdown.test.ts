@@ -49,13 +49,17 @@ describe('the Markdown summary', () => {
     const notChecked = Array.from({ length: 3_000 }, (_, index) => ({
       path: `src/file-${index}.bin`,
       reason: 'binary' as const,
-      detail: 'A binary file is not read.',
+      detail: `A binary file is not read (${index}).`,
       lines: null,
       ruleId: null,
     }));
     const requirement = SAMPLE_VERDICT.requirements[0];
     if (requirement === undefined) throw new Error('the sample has requirements');
-    const requirements = Array.from({ length: 500 }, () => ({ ...requirement, reason: '<&>'.repeat(500) }));
+    const requirements = Array.from({ length: 500 }, () => ({
+      ...requirement,
+      reason: '<&>'.repeat(500),
+      satisfiedBy: '<&>'.repeat(500),
+    }));
     const markdown = renderMarkdown({ ...SAMPLE_VERDICT, findings, notChecked, requirements }, OPTIONS);
     expect(byteLength(markdown)).toBeLessThanOrEqual(SUMMARY_LIMIT);
     expect(markdown).toMatch(/_\d+ more of 400 findings left out here/);

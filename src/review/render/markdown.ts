@@ -6,16 +6,15 @@ import type { AreaTouch } from '#domain/area.ts';
 import type { Requirement, Verdict } from '#domain/verdict.ts';
 import { OUTCOME_SIGN } from './ink.ts';
 import type { Section } from './markdown-budget.ts';
-import { fitSections } from './markdown-budget.ts';
+import { byteLength, fitSections } from './markdown-budget.ts';
 import { findingBlock, findingItem } from './markdown-finding.ts';
 import { cut, markdownCode, markdownProse } from './neutralise.ts';
 import type { SourceText } from './source-text.ts';
 import { createFrames } from './source-text.ts';
 import {
   areaWords,
-  byReason,
   countOf,
-  notCheckedWords,
+  notCheckedGroups,
   OUTCOME_WORDS,
   provenanceWords,
   reasonWords,
@@ -38,6 +37,8 @@ const SIGNALS_SHOWN = 10;
 const WARNINGS_SHOWN = 10;
 const ROWS_SHOWN = 20;
 const TEXT_LIMIT = 300;
+const PATHS_SHOWN = 20;
+const NOT_CHECKED_LIMIT = 3_000;
 
 export function renderMarkdown(verdict: Verdict, options: MarkdownOptions): string {
   const frames = createFrames(options.sourceText);
@@ -122,8 +123,8 @@ function existingFindings({ existing }: Verdict, all: boolean): Section {
 }
 
 function notChecked(verdict: Verdict): Section {
-  const items = byReason(verdict.notChecked).flatMap((group) =>
-    group.items.map((item) => `- ${group.reason}: ${prose(notCheckedWords(item))}`),
+  const items = notCheckedGroups(verdict.notChecked, PATHS_SHOWN).flatMap(({ reason, sentences }) =>
+    sentences.map((sentence) => `- ${reason}: ${markdownProse(cut(sentence, NOT_CHECKED_LIMIT))}`),
   );
   return collapsed(`${verdict.notChecked.length} not checked`, 'entries', items);
 }
@@ -149,6 +150,12 @@ function capitalised(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
+/** Cut so that even text of nothing but syntax stays short once it is escaped. */
 function prose(text: string): string {
-  return markdownProse(cut(text, TEXT_LIMIT).trim());
+  let markdown = markdownProse(cut(text, TEXT_LIMIT).trim());
+  for (let limit = TEXT_LIMIT; byteLength(markdown) > 2 * TEXT_LIMIT && limit > 1;) {
+    limit = Math.floor(limit / 2);
+    markdown = markdownProse(cut(text, limit).trim());
+  }
+  return markdown;
 }

@@ -9,10 +9,9 @@ import type { Canvas } from './terminal-finding.ts';
 import { findingLine, findingLines } from './terminal-finding.ts';
 import {
   areaWords,
-  byReason,
   countOf,
   listOf,
-  notCheckedWords,
+  notCheckedGroups,
   OUTCOME_WORDS,
   pathWords,
   provenanceWords,
@@ -161,13 +160,10 @@ function notChecked(verdict: Verdict, canvas: Canvas, all: boolean): readonly st
   if (verdict.notChecked.length === 0) return [];
   const { ink, width } = canvas;
   const lines = [ink('Not checked', 'bold')];
-  for (const group of byReason(verdict.notChecked)) {
-    const shown = group.items.slice(0, all ? undefined : NOT_CHECKED_SHOWN);
-    lines.push(`  ${group.reason} (${group.items.length})`);
-    for (const item of shown)
-      lines.push(ink(wrapIndented(prose(notCheckedWords(item)), width, '      ', '    '), 'dim'));
-    const rest = group.items.length - shown.length;
-    if (rest > 0) lines.push(ink(`    and ${rest} more (--all lists them)`, 'dim'));
+  for (const group of notCheckedGroups(verdict.notChecked, all ? verdict.notChecked.length : NOT_CHECKED_SHOWN)) {
+    lines.push(`  ${group.reason} (${group.count})`);
+    for (const sentence of group.sentences)
+      lines.push(ink(wrapIndented(visibleProse(sentence), width, '      ', '    '), 'dim'));
   }
   return lines;
 }

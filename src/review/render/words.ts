@@ -8,7 +8,7 @@ import { SEVERITIES } from '#domain/finding.ts';
 import type { NotChecked, NotCheckedReason } from '#domain/not-checked.ts';
 import type { Provenance, ProvenanceSignal, SignalSource } from '#domain/provenance.ts';
 import type { Revision } from '#domain/snapshot.ts';
-import type { Place } from '#domain/span.ts';
+import type { LineRange, Place } from '#domain/span.ts';
 import type { ChangeSize, Outcome } from '#domain/verdict.ts';
 import { cut, visible } from './neutralise.ts';
 
@@ -130,25 +130,48 @@ export function areaWords(touch: AreaTouch): string {
   return touch.permissions === true ? `${touch.area} (permissions)` : touch.area;
 }
 
-export function notCheckedWords(item: NotChecked): string {
-  const lines =
-    item.lines === null ? '' : `:${item.lines.start}${item.lines.end > item.lines.start ? `-${item.lines.end}` : ''}`;
-  const where = item.path === null ? '' : `${pathWords(item.path)}${lines}: `;
-  const rule = item.ruleId === null ? '' : ` (${item.ruleId})`;
-  return `${where}${item.detail}${rule}`;
+/** Places about which the same is to be said. */
+export interface NotCheckedGroup {
+  readonly reason: string;
+  /** How many entries of the verdict it stands for. */
+  readonly count: number;
+  /** What was left out and why, the same sentence once: `a.md, b.md and 3 more: …`. */
+  readonly sentences: readonly string[];
 }
 
-/** What was not checked, by reason, most frequent first. */
-export function byReason(
-  items: readonly NotChecked[],
-): readonly { readonly reason: string; readonly items: readonly NotChecked[] }[] {
-  const groups = new Map<NotCheckedReason, NotChecked[]>();
+/** What was not checked, by reason, the most frequent first; of places alike at most `limit` are named. */
+export function notCheckedGroups(items: readonly NotChecked[], limit: number): readonly NotCheckedGroup[] {
+  return groupsOf(items, (item) => item.reason)
+    .map((group) => ({
+      reason: REASON_WORDS[group[0].reason],
+      count: group.length,
+      sentences: groupsOf(group, (item) => JSON.stringify([item.detail, item.ruleId])).map((alike) =>
+        sentenceOf(alike, limit),
+      ),
+    }))
+    .sort((a, b) => b.count - a.count);
+}
+
+type Some<T> = readonly [T, ...T[]];
+
+function groupsOf<T>(items: readonly T[], keyOf: (item: T) => string): readonly Some<T>[] {
+  const groups = new Map<string, [T, ...T[]]>();
   for (const item of items) {
-    const group = groups.get(item.reason);
-    if (group === undefined) groups.set(item.reason, [item]);
+    const group = groups.get(keyOf(item));
+    if (group === undefined) groups.set(keyOf(item), [item]);
     else group.push(item);
   }
-  return [...groups]
-    .map(([reason, group]) => ({ reason: REASON_WORDS[reason], items: group }))
-    .sort((a, b) => b.items.length - a.items.length);
+  return [...groups.values()];
+}
+
+function sentenceOf(alike: Some<NotChecked>, limit: number): string {
+  const [{ detail, ruleId }] = alike;
+  const places = alike.flatMap(({ path, lines }) => (path === null ? [] : [pathWords(path) + lineWords(lines)]));
+  const where = places.length === 0 ? '' : `${listOf(places, limit)}: `;
+  return `${where}${detail}${ruleId === null ? '' : ` (${ruleId})`}`;
+}
+
+function lineWords(lines: LineRange | null): string {
+  if (lines === null) return '';
+  return lines.end > lines.start ? `:${lines.start}-${lines.end}` : `:${lines.start}`;
 }
