@@ -11,7 +11,7 @@ function block(body: readonly Stmt[]): string {
   return `{${sketchBody(body)}}`;
 }
 
-export function sketchStatement(stmt: Stmt): string {
+function sketchStatement(stmt: Stmt): string {
   switch (stmt.kind) {
     case 'expression':
       return sketchExpression(stmt.expression);
@@ -76,7 +76,7 @@ export function sketchStatement(stmt: Stmt): string {
   }
 }
 
-export function sketchFunction(fn: FunctionIr): string {
+function sketchFunction(fn: FunctionIr): string {
   const flags = [fn.static && 'static', fn.async && 'async', fn.generator && '*'].filter((flag) => flag !== false);
   const decorators = fn.decorators.map((one) => `@${sketchExpression(one)}`);
   const directives = fn.directives.map((one) => JSON.stringify(one));
@@ -90,7 +90,7 @@ function sketchParam(param: ParamIr): string {
   return `${decorators}${param.field ? 'field ' : ''}${param.rest ? '...' : ''}${sketchPattern(param.target)}${type}`;
 }
 
-export function sketchClass(one: ClassIr): string {
+function sketchClass(one: ClassIr): string {
   const fields = one.fields.map((field) => {
     const head = [
       ...field.decorators.map((each) => `@${sketchExpression(each)}`),
@@ -111,7 +111,7 @@ export function sketchClass(one: ClassIr): string {
   );
 }
 
-export function sketchPattern(pattern: Pattern): string {
+function sketchPattern(pattern: Pattern): string {
   switch (pattern.kind) {
     case 'bind':
       return pattern.name;
@@ -136,7 +136,7 @@ export function sketchPattern(pattern: Pattern): string {
 
 const list = (expressions: readonly Expr[]): string[] => expressions.map(sketchExpression);
 
-export function sketchExpression(expr: Expr): string {
+function sketchExpression(expr: Expr): string {
   switch (expr.kind) {
     case 'name':
       return expr.name;
