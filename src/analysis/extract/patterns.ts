@@ -68,6 +68,7 @@ export function bindPattern(
       for (const property of pattern.properties) {
         const span = property.target.span;
         if (property.key !== null) named.push(property.key);
+        if (property.computed !== undefined) walk.value(at, property.computed);
         const part =
           property.key === null
             ? at.node({ kind: 'unknown', of: [value], span })

@@ -30,7 +30,7 @@ export const rule = defineRule({
           remedy,
           symbol,
           severity,
-          identity: text,
+          identity: identityOf(reference),
           ...(adjustments.length > 0 ? { adjustments } : {}),
         });
       }
@@ -69,6 +69,11 @@ function referencesIn(document: ConfigValue): Use[] {
   addSteps(valueOf(runs, 'steps'), 'runs');
   add(valueOf(runs, 'image'), 'runs');
   return uses;
+}
+
+/** What is taken and how it can move, not which version: another tag in place of one that could move brings nothing new. */
+function identityOf(reference: Reference): string {
+  return `${reference.name} ${reference.kind === 'action' ? reference.refKind : 'image'}`;
 }
 
 interface Description {
