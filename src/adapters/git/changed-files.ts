@@ -1,6 +1,8 @@
 /**
  * What differs between two trees. Git compares, without attributes, external programs or text conversion; what it
- * calls binary, or larger than it compares, has no hunks.
+ * calls binary, or larger than it compares, has no hunks. `-a` would compare those too, pictures included, at any
+ * size; since no attribute is in force, nothing can make text binary but a zero byte, and such text is treated as
+ * changed throughout by whoever gathers.
  */
 import type { FileChange, Hunk } from '#domain/change.ts';
 import { createDiffStream } from './diff-stream.ts';

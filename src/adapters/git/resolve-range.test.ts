@@ -100,6 +100,15 @@ describe('what is compared where a person says', () => {
     });
   });
 
+  it('is the remote’s branch where there is none of that name here', async () => {
+    const { repository, fork, tip } = forked();
+    repository.git('update-ref', 'refs/remotes/origin/release', 'main');
+    expect(await range(repository.dir, { base: 'release' })).toMatchObject({
+      base: { sha: fork, ref: 'origin/release' },
+      target: { sha: tip, ref: 'origin/release' },
+    });
+  });
+
   it('is the last commit for what is staged, and the merge-base for the working tree', async () => {
     const { repository, fork, head, tip } = forked();
     expect(await range(repository.dir, { head: 'STAGED' })).toEqual({

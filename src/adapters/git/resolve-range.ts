@@ -56,6 +56,9 @@ async function findCommit({ git }: RepositoryLocation, revision: string): Promis
 async function namedBase(location: RepositoryLocation, base: string): Promise<Revision> {
   const sha = await findCommit(location, base);
   if (sha !== null) return { sha, ref: base };
+  // A clone of one branch, as CI makes them, knows the others only as the remote's.
+  const remote = await findCommit(location, `refs/remotes/origin/${base}`);
+  if (remote !== null) return { sha: remote, ref: `origin/${base}` };
   throw new UserError(
     location.shallow ? 'shallow-clone' : 'base-not-found',
     `There is no commit named ${base} to compare with${location.shallow ? ' in this shallow clone' : ''}.`,

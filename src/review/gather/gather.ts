@@ -80,7 +80,7 @@ async function readCommits(repository: SourceRepository, base: Revision, head: R
 function settingsLeftOut(count: number): NotChecked[] {
   if (count === 0) return [];
   const detail = `${count} tsconfig.json and package.json files beyond the first ${MAX_SETTINGS_FILES} were not read: imports by the names they define were not followed.`;
-  return [note(null, 'budget', detail)];
+  return [note(null, 'context', detail)];
 }
 
 function byPath(one: NotChecked, other: NotChecked): number {
