@@ -37,7 +37,11 @@ interface Weight {
   readonly adjustments?: readonly string[];
 }
 
-function weightOf({ kind }: SecretFact): Weight {
+/** Kinds that are told by the shape of a URL, which pages that explain are full of; a provider's token has no such excuse. */
+const TOLD_BY_SHAPE: ReadonlySet<string> = new Set(['database-url', 'basic-auth']);
+const PROSE = /\.(?:md|mdx|markdown|rst|adoc|txt)$/i;
+
+function weightOf({ kind, place }: SecretFact): Weight {
   if (MASTER_KEYS.has(kind)) {
     return { severity: 'critical', adjustments: ['severity raised: it opens a whole cloud account or project'] };
   }
@@ -53,6 +57,13 @@ function weightOf({ kind }: SecretFact): Weight {
       severity: 'low',
       confidence: 'low',
       adjustments: ['severity and confidence lowered: the password is a word that stands for one'],
+    };
+  }
+  if (TOLD_BY_SHAPE.has(kind) && PROSE.test(place.path)) {
+    return {
+      severity: 'medium',
+      confidence: 'medium',
+      adjustments: ['severity and confidence lowered: a page that explains may show one that opens nothing'],
     };
   }
   return {};
