@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 /**
- * Starts the command line. A published package runs its bundle in the Node at hand. A checkout runs its sources, which
- * needs a Node that reads TypeScript: the machine's where it is new enough, else the project's own. Plain JavaScript
- * for any Node from 20, and nothing is imported that is not used.
+ * Starts the command line: a published package's bundle, a checkout's sources. Both need a newer Node than many machines
+ * have; where this one is too old, the Node that is installed beside the package as a package is started instead. Plain
+ * JavaScript for any Node from 20, and nothing is imported that is not used.
  */
 import { existsSync } from 'node:fs';
 import module, { createRequire } from 'node:module';
@@ -10,25 +10,25 @@ import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
-const OLDEST_FOR_SOURCES = [24, 15];
+const OLDEST = [24, 15];
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const sources = join(root, 'src', 'apps', 'cli', 'main.ts');
+const isCheckout = existsSync(sources);
 
-if (!existsSync(sources)) await run(join(root, 'dist', 'cli.js'));
-else if (isNewEnough(process.versions.node)) await run(sources);
+if (isNewEnough(process.versions.node)) await run(isCheckout ? sources : join(root, 'dist', 'cli.js'));
 else await startOwnNode();
 
 async function run(entry) {
   const cache = process.env.XDG_CACHE_HOME || join(homedir(), '.cache');
-  module.enableCompileCache?.(join(cache, 'countersign', 'compiled'));
+  module.enableCompileCache(join(cache, 'countersign', 'compiled'));
   const { main } = await import(pathToFileURL(entry).href);
   process.exit(await main(process.argv.slice(2), root));
 }
 
 function isNewEnough(version) {
   const [major = 0, minor = 0] = version.split('.').map(Number);
-  const [wantedMajor, wantedMinor] = OLDEST_FOR_SOURCES;
-  return major > wantedMajor || (major === wantedMajor && minor >= wantedMinor);
+  const [oldestMajor, oldestMinor] = OLDEST;
+  return major > oldestMajor || (major === oldestMajor && minor >= oldestMinor);
 }
 
 async function startOwnNode() {
@@ -36,7 +36,7 @@ async function startOwnNode() {
   try {
     node = createRequire(import.meta.url).resolve('node/bin/node');
   } catch {
-    return giveUp(`This checkout needs Node ${OLDEST_FOR_SOURCES.join('.')} or later, and its own is not installed.`);
+    return giveUp('none is installed beside it');
   }
   const { spawn } = await import('node:child_process');
   const flags = ['--disable-warning=ExperimentalWarning', fileURLToPath(import.meta.url)];
@@ -44,7 +44,7 @@ async function startOwnNode() {
   const forward = (signal) => child.kill(signal);
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
   for (const signal of signals) process.on(signal, forward);
-  child.on('error', (error) => giveUp(`This checkout's own Node does not start (${error.message}).`));
+  child.on('error', (error) => giveUp(`the one beside it does not start (${error.message})`));
   child.on('exit', (code, signal) => {
     for (const each of signals) process.off(each, forward);
     if (signal === null) process.exit(code ?? 3);
@@ -52,8 +52,11 @@ async function startOwnNode() {
   });
 }
 
-function giveUp(what) {
-  console.error(`countersign: ${what}`);
-  console.error('  Run `npm ci` in it, without `ignore-scripts` (`npm config get ignore-scripts` shows the setting).');
+function giveUp(why) {
+  console.error(`countersign: it runs on Node ${OLDEST.join('.')} or later; this is ${process.version}, and ${why}.`);
+  const remedy = isCheckout
+    ? 'Run `npm ci` here without `ignore-scripts` (`npm config get ignore-scripts` shows the setting).'
+    : 'Update Node, or put one beside this package: `npm install --save-dev node@24`.';
+  console.error(`  ${remedy}`);
   process.exit(2);
 }

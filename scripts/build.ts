@@ -1,14 +1,15 @@
 /**
- * Makes `dist/`, what a published package runs: the command line as one bundle with lazily loaded chunks, its worker
- * thread, the grammars' `.wasm` files and the rules' pages beside it, and the licences of everything taken in.
+ * Makes `dist/` (or the folder that is named), what a published package runs: the command line as one bundle with
+ * lazily loaded chunks, its worker thread, the grammars' `.wasm` files and the rules' pages beside it, and the
+ * licences of everything taken in.
  */
 import { build, type Metafile } from 'esbuild';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { locateInPackages, WASM_NAMES, wasmFileName } from '#adapters/grammars/locate-wasm.ts';
 import { findRules, ROOT } from './rule-files.ts';
 
-const DIST = join(ROOT, 'dist');
+const DIST = resolve(process.argv[2] ?? join(ROOT, 'dist'));
 
 /** CommonJS packages in an ESM bundle ask for these. */
 const BANNER = `import { createRequire as __createRequire } from 'node:module';
@@ -26,7 +27,7 @@ const { metafile } = await build({
   splitting: true,
   format: 'esm',
   platform: 'node',
-  target: 'node20',
+  target: 'node24',
   // jsonc-parser's CommonJS half requires its parts by names that no bundler can follow.
   mainFields: ['module', 'main'],
   minify: true,

@@ -19,13 +19,15 @@ export interface CliOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** The program that runs the bin; the Node of the tests if not given. */
   readonly node?: string;
+  /** The program itself; the checkout's if not given. */
+  readonly bin?: string;
   /** Stops reading standard output after the first bytes. */
   readonly stopsReading?: boolean;
 }
 
 export function runCli(args: readonly string[], options: CliOptions = {}): Promise<CliResult> {
   return new Promise((resolve, reject) => {
-    const child = spawn(options.node ?? process.execPath, [BIN, ...args], {
+    const child = spawn(options.node ?? process.execPath, [options.bin ?? BIN, ...args], {
       cwd: options.cwd ?? tmpdir(),
       env: { ...bareEnvironment(), ...options.env },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -50,7 +52,8 @@ function bareEnvironment(): NodeJS.ProcessEnv {
   return {
     ...(inherited === undefined ? {} : { PATH: inherited }),
     HOME: '/nonexistent',
-    XDG_CACHE_HOME: join(tmpdir(), `countersign-test-cache-${process.getuid?.() ?? 0}`),
+    XDG_CACHE_HOME: join(tmpdir(), `countersign-test-${process.getuid?.() ?? 0}`, 'cache'),
+    XDG_STATE_HOME: join(tmpdir(), `countersign-test-${process.getuid?.() ?? 0}`, 'state'),
     GIT_CONFIG_NOSYSTEM: '1',
     GIT_CONFIG_GLOBAL: '/dev/null',
   };

@@ -1,7 +1,10 @@
 /** Wires what a review of a repository on this machine needs, runs it, and puts everything away again. */
 import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { cacheFolder } from '#adapters/facts-cache/cache-folder.ts';
+import { createFolderFactsStore } from '#adapters/facts-cache/folder-facts-store.ts';
 import { openLocalRepository } from '#adapters/git/local-repository.ts';
 import { createExtractor } from '#adapters/grammars/extractor.ts';
 import { locateInFolder } from '#adapters/grammars/locate-wasm.ts';
@@ -14,6 +17,7 @@ import type { SourceText } from '#review/render/source-text.ts';
 import { review } from '#review/review.ts';
 import type { Context } from './command.ts';
 import { fingerprintKey } from './fingerprint-key.ts';
+import { onInterruption } from './interruption.ts';
 import { policyOf, rangeOf } from './review-request.ts';
 
 export interface RepositoryReview {
@@ -38,6 +42,7 @@ export async function reviewRepository(
   const pullRequest = asked.pullRequestFile === null ? null : await readPullRequest(asked.pullRequestFile);
   const repository = await openLocalRepository({ dir: asked.dir, environment: terminal.env });
   const extractor = extractorFor(root);
+  const stopListening = onInterruption(() => repository.close());
   try {
     const { range, note } = await rangeOf(repository, { ...asked, pullRequest });
     if (note !== null) terminal.say(`countersign: ${visible(note)}\n`);
@@ -45,7 +50,7 @@ export async function reviewRepository(
     const ports = {
       repository,
       extractor,
-      factsStore: NO_STORE,
+      factsStore: factsStoreFor(asked.cache, terminal.env),
       secretScanner: createSecretScanner({ salt: await fingerprintKey(terminal.env) }),
       progress: asked.progress,
     };
@@ -60,6 +65,7 @@ export async function reviewRepository(
     });
     return { verdict, sourceText: sources.text };
   } finally {
+    stopListening();
     await Promise.all([repository.close(), extractor.close()]);
   }
 }
@@ -77,4 +83,9 @@ function extractorFor(root: string): FactsExtractor {
   return createExtractor({ locate: locateInFolder(folder), folder, threadFile });
 }
 
-const NO_STORE: FactsStore = { load: () => Promise.resolve(new Map()), save: () => Promise.resolve() };
+/** Facts of files, kept for this user; nowhere, where that is asked for or there is no place of theirs. */
+function factsStoreFor(cache: boolean, environment: NodeJS.ProcessEnv): FactsStore {
+  const folder = cacheFolder({ environment, platform: process.platform, home: homedir() });
+  if (!cache || folder === null) return { load: () => Promise.resolve(new Map()), save: () => Promise.resolve() };
+  return createFolderFactsStore({ folder: join(folder, 'facts') });
+}
