@@ -3,6 +3,7 @@
  * checkout's own node_modules; writes nothing but a temporary repository, which it removes.
  */
 import { parseArgs } from 'node:util';
+import { timeCache } from './bench/cache-stages.ts';
 import { collectCorpus } from './bench/corpus.ts';
 import { extractCorpus, type Extraction } from './bench/extraction-stages.ts';
 import { describeMachine } from './bench/machine.ts';
@@ -31,6 +32,9 @@ for (const stage of ['parse', 'lower', 'extract'] as const) {
 console.log(`${first.failed} files failed, ${first.withBrokenRegions} with regions that could not be read`);
 
 const { facts } = first;
+const cache = await timeCache(facts, runs);
+tell('facts: keep', cache.save, corpus.bytes);
+tell('facts: load', cache.load, corpus.bytes);
 const twenty = someOf(facts, 20);
 tell('link', median(await timeRuns(runs, () => linkCorpus(facts, twenty, 'head'))));
 tellQuery('query, 20 files changed', twenty, runs);

@@ -144,10 +144,15 @@ function printTallies(tallies: ReadonlyMap<string, Tally>): void {
 const AUTH_PACKAGES =
   /^(?:express-session|@fastify\/(?:cookie|session|jwt)|express-openid-connect|passport|@node-oauth\/.*|koa-session|jsonwebtoken|oidc-provider|@feathersjs\/authentication)$/;
 
+/** What a package ships, and its repository makes. */
+const BUILT = /(?:^|\/)(?:dist|built|build|umd|cjs|esm|es)\//;
+
 async function measureReleases(outside: ClosableOutside, options: Options): Promise<void> {
   const tally = { all: 0, asked: 0, ordinary: 0, ordinaryAsked: 0 };
   for (const release of readLines<PackagePair>('docs/accuracy/releases.jsonl')) {
-    const files = readPair(release, options.sources).map((file: VersionedFile) => asCaseFile(file, null));
+    const files = readPair(release, options.sources)
+      .filter(({ path }) => !BUILT.test(path))
+      .map((file: VersionedFile) => asCaseFile(file, null));
     const touches = await touchesOf(outside, files);
     const asked = asks(touches);
     const ordinary = !AUTH_PACKAGES.test(release.package);

@@ -232,6 +232,23 @@ describe('a rule that crashes', () => {
   });
 });
 
+describe('a rule whose budget runs out', () => {
+  it('keeps what it found, says where it did not come to the end, and makes nothing fixed there', () => {
+    const texts: Texts = { 'a.yml': ['loose one', 'loose two'], 'b.yml': ['loose three', 'tight'] };
+    const definition = defineRule({
+      meta,
+      needs: 'workflow',
+      check: ({ path, side }, report) => {
+        reportLoose(report, path, side, texts[path]?.[side === 'base' ? 0 : 1] ?? '');
+        if (path === 'a.yml' && side === 'head') report.unfinished(path);
+      },
+    });
+    const { findings, notChecked } = runRules([{ id: 'workflows/slow', definition }], inputFor(texts));
+    expect(told(findings)).toEqual(['workflows/slow new a.yml:1', 'workflows/slow fixed b.yml:1']);
+    expect(notChecked.map(({ path, reason }) => [path, reason])).toEqual([['a.yml', 'budget']]);
+  });
+});
+
 describe('what is gone from head', () => {
   const rule = (texts: Texts) => workflowRule('workflows/loose', texts);
 
