@@ -241,7 +241,7 @@ export const SAMPLE_VERDICT: Verdict = {
 };
 
 /** Text that tries to be more than text, wherever a change can put any. */
-const HOSTILE = '\u001b[2J\u202e@acme/owners <img src=x onerror=y> [a](http://x.example) ``` ##[error]x | #1';
+export const HOSTILE = '\u001b[2J\u202e@acme/owners <img src=x onerror=y> [a](http://x.example) ``` ##[error]x | #1';
 /** What a build system would obey. */
 const HOSTILE_COMMAND = '::set-output name=a::b';
 

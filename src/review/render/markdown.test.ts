@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import MarkdownIt from 'markdown-it';
 import type { Finding } from '#domain/finding.ts';
 import {
+  HOSTILE,
   hostileSourceText,
   hostileVerdict,
   LATE_GUARD,
@@ -9,6 +11,7 @@ import {
 } from '../../../test/verdicts/sample-verdict.ts';
 import { byteLength } from './markdown-budget.ts';
 import { renderMarkdown, SUMMARY_LIMIT } from './markdown.ts';
+import { markdownProse, visible } from './neutralise.ts';
 
 const OPTIONS = { sourceText: sampleSourceText, all: false };
 
@@ -67,4 +70,51 @@ describe('the Markdown summary', () => {
     expect(markdown).toContain('_and 480 more requirements_');
     expect(markdown).toContain('finding number 0 ');
   });
+});
+
+describe('read by a Markdown parser', () => {
+  const parser = new MarkdownIt({ html: true, linkify: true });
+  /** The tags of the report, without those that its own headings, lists, tables and details make. */
+  function tagsOf(markdown: string): string[] {
+    return [...parser.render(markdown).matchAll(/<([a-z][a-z0-9]*)/g)].map(([, tag = '']) => tag);
+  }
+
+  it('a hostile verdict has the tags of a harmless one, and no others', () => {
+    const options = { sourceText: hostileSourceText, all: true };
+    const own = new Set(tagsOf(renderMarkdown(SAMPLE_VERDICT, { sourceText: sampleSourceText, all: true })));
+    const html = parser.render(renderMarkdown(hostileVerdict(), options));
+    expect([...new Set(tagsOf(renderMarkdown(hostileVerdict(), options)))].filter((tag) => !own.has(tag))).toEqual([]);
+    expect(html).not.toMatch(/<a |<img|href=|onerror=(?!y&gt;|y&#62;)/);
+    expect(html).toContain('::set-output name=a::b');
+  });
+
+  it.each([
+    HOSTILE,
+    '*a* _b_ ~~c~~',
+    '[a]: http://x.example',
+    '- a',
+    '1. a',
+    '> a',
+    '<!-- a',
+    '\\',
+    '`',
+    '![a](b)',
+    '***',
+  ])('prose is the text that it was: %j', (text) => {
+    const html = parser.renderInline(markdownProse(`x ${text} y`)).replace(/<\/?code>/g, '');
+    const shown = html
+      .replaceAll('\u2060', '')
+      .replace(/&(lt|gt|quot|amp);/g, (_, name: string) => ({ lt: '<', gt: '>', quot: '"', amp: '&' })[name] ?? '');
+    expect(shown).toBe(visible(`x ${text} y`).replace(/`([^`]+)`/g, '$1'));
+  });
+
+  it.each(['- a', '+ a', '1. a', '1) a', '# a', '> a', '===', '***', '---', '<div>', '```', '~~~', '| a |', ':: a'])(
+    'prose at the start of a line is a paragraph: %j',
+    (text) => {
+      expect(parser.render(`${markdownProse(text)}\n\nb`)).toMatch(
+        /^<p>[^<]*(<code>[^<]*<\/code>[^<]*)*<\/p>\n<p>b<\/p>\n$/,
+      );
+      expect(parser.render(`b\n${markdownProse(text)}`)).toMatch(/^<p>/);
+    },
+  );
 });
