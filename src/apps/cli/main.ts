@@ -22,6 +22,10 @@ const COMMANDS: readonly Command[] = [reviewCommand, rulesCommand, initCommand, 
 /** `root` is the folder of the package or checkout. Answers the exit code; never rejects. */
 export async function main(argv: readonly string[], root: string): Promise<number> {
   const terminal = createTerminal();
+  // What escapes every caller would otherwise end as exit code 1, which says that the change did not pass.
+  for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+    process.on(event, (error: unknown) => process.exit(explain(error, terminal)));
+  }
   try {
     return await dispatch(argv, root, terminal);
   } catch (error) {
