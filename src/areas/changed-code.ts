@@ -15,10 +15,10 @@ export function linesOf(ranges: readonly LineRange[]): Set<number> {
 }
 
 /** The changed lines of each function's own code. A line on which an inner function begins or ends is of both. */
-export function ownChangedLines(module: LinkedModule): Map<FunctionId, Set<number>> {
+export function ownChangedLines(module: LinkedModule, lines: ReadonlySet<number>): Map<FunctionId, Set<number>> {
   const { functions } = module.facts;
   const containing = new Map<number, FunctionFacts[]>();
-  const changed = [...linesOf(module.changedLines)].sort((a, b) => a - b);
+  const changed = [...lines].sort((a, b) => a - b);
   for (const fn of functions) {
     for (let at = firstFrom(changed, fn.span.startLine); at < changed.length; at += 1) {
       const line = changed[at] ?? Infinity;
@@ -41,15 +41,25 @@ export function ownChangedLines(module: LinkedModule): Map<FunctionId, Set<numbe
   return own;
 }
 
-/** Something that runs begins or ends on a changed line, as far as facts show. */
-export function runsOn(module: LinkedModule): boolean {
-  const lines = linesOf(module.changedLines);
-  return module.facts.functions.some(
-    (fn) =>
-      // `this` is written nowhere: its span is the function's.
-      fn.nodes.some(({ kind, span }) => kind !== 'this' && (lines.has(span.startLine) || lines.has(span.endLine))) ||
-      fn.exits.some(({ span }) => lines.has(span.startLine)),
-  );
+/** The changed lines on which something that runs begins or ends, as far as facts show: types alone run nowhere. */
+export function linesThatRun(module: LinkedModule, lines: ReadonlySet<number>): Set<number> {
+  const found = new Set<number>();
+  const note = ({ startLine, endLine }: Span): void => {
+    if (lines.has(startLine)) found.add(startLine);
+    if (lines.has(endLine)) found.add(endLine);
+  };
+  for (const made of module.facts.imports) {
+    if (made.typeOnly) continue;
+    for (let line = made.span.startLine; line <= made.span.endLine; line += 1) if (lines.has(line)) found.add(line);
+  }
+  for (const made of module.facts.exports) note(made.span);
+  for (const fn of module.facts.functions) {
+    // `this` is written nowhere: its span is the function's.
+    for (const node of fn.nodes) if (node.kind !== 'this') note(node.span);
+    for (const exit of fn.exits) note(exit.span);
+    if (fn.parent !== null) note(fn.nameSpan);
+  }
+  return found;
 }
 
 export function meets(lines: ReadonlySet<number>, span: Span): boolean {
@@ -74,4 +84,31 @@ function firstFrom(sorted: readonly number[], line: number): number {
     else high = middle;
   }
   return low;
+}
+
+/**
+ * Without the lines inside functions that do the same on both sides: comments, layout, names of locals. What stands on
+ * the line where such a function begins or ends is around it (`get('/', check, () => {`), decorators stand before it:
+ * they stay.
+ */
+export function withoutSameFunctions(
+  lines: ReadonlySet<number>,
+  here: LinkedModule,
+  there: LinkedModule,
+): ReadonlySet<number> {
+  const known = new Set(there.facts.functions.map(keyOf));
+  const same = here.facts.functions.filter((fn) => fn.parent !== null && known.has(keyOf(fn)) && meets(lines, fn.span));
+  const bodies = same.map((fn) => ({ after: headEnd(fn), before: fn.span.endLine }));
+  if (bodies.length === 0) return lines;
+  return new Set([...lines].filter((line) => !bodies.some(({ after, before }) => after < line && line < before)));
+}
+
+function keyOf(fn: FunctionFacts): string {
+  return `${fn.symbol} ${fn.hash}`;
+}
+
+/** The last line of a function's name and parameters, as far as facts show: nothing of its surroundings is below. */
+function headEnd({ span, nameSpan, params, nodes }: FunctionFacts): number {
+  const ends = params.map((param) => nodes[param.node]?.span.endLine ?? 0);
+  return Math.max(span.startLine, nameSpan.endLine, ...ends);
 }

@@ -6,19 +6,18 @@ import { entriesOf, itemsOf, textOf, valueOf } from '#analysis/configuration/loo
 import type { ConfigBlock, ConfigFacts, ConfigValue } from '#analysis/configuration-facts.ts';
 import type { ManifestFacts } from '#analysis/manifest-facts.ts';
 import type { AreaReason } from '#domain/area.ts';
-import type { LineRange, Side, Span } from '#domain/span.ts';
-import { linesOf, meets } from './changed-code.ts';
+import type { Side, Span } from '#domain/span.ts';
+import { meets } from './changed-code.ts';
 import type { Evidence } from './evidence.ts';
 
 interface ChangedFile {
   readonly path: string;
   readonly side: Side;
-  readonly changed: readonly LineRange[];
+  readonly lines: ReadonlySet<number>;
 }
 
 export function contentOfManifest(facts: ManifestFacts, file: ChangedFile): Evidence[] {
-  const lines = linesOf(file.changed);
-  const touched = facts.dependencies.filter(({ span }) => meets(lines, span));
+  const touched = facts.dependencies.filter(({ span }) => meets(file.lines, span));
   return touched.map(({ name, span }) => evidence('dependencies', `asks for ${name}`, file, span));
 }
 
@@ -32,13 +31,12 @@ const PERMISSION_KEYS =
 
 /** Evidence that changed lines of infrastructure are about permissions. That the file is infrastructure its path says. */
 export function permissionsIn(facts: ConfigFacts, file: ChangedFile): Evidence[] {
-  const lines = linesOf(file.changed);
   const found: Evidence[] = [];
   const tell = (detail: string, span: Span): void => {
     found.push({ ...evidence('infrastructure', detail, file, span), permissions: true });
   };
-  for (const block of facts.blocks) readBlock(block, lines, tell);
-  for (const document of facts.documents) readDocument(document, lines, tell);
+  for (const block of facts.blocks) readBlock(block, file.lines, tell);
+  for (const document of facts.documents) readDocument(document, file.lines, tell);
   return found;
 }
 

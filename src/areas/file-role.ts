@@ -4,7 +4,7 @@ export type FileRole = 'test' | 'example';
 
 const TEST_FOLDERS =
   /(?:^|\/)(?:tests?|__tests__|__mocks__|mocks|specs?|e2e|cypress|fixtures|__fixtures__|__snapshots__|testdata|test-data|test-utils|testing)\//i;
-const TEST_FILE = /[._-](?:tests?|specs?|cy|e2e|e2e-spec|stories|fixture|mock)\.[a-z]{1,4}$/i;
+const TEST_FILE = /[._-](?:tests?|specs?|cy|e2e|e2e-spec|stories|fixture|mock|test-d)\.[a-z]{1,4}$/i;
 const EXAMPLE_FOLDERS = /(?:^|\/)(?:examples?|samples?|demos?|playground|benchmarks?|bench)\//i;
 
 export function roleOf(path: string): FileRole | null {

@@ -7,7 +7,7 @@ import { functionOf, valueIn, type FunctionRef, type LinkedModule, type Program 
 import type { FlowNode } from '#analysis/module-facts.ts';
 import type { BuiltInArea } from '#domain/area.ts';
 import type { Span } from '#domain/span.ts';
-import { linesOf, meets, ownChangedLines } from './changed-code.ts';
+import { meets, ownChangedLines } from './changed-code.ts';
 import type { Evidence } from './evidence.ts';
 import { PERMISSION_USES } from './models/packages.ts';
 import { REFUSING_STATUSES, SECRET_ENVIRONMENT, TEXTS } from './models/texts.ts';
@@ -19,7 +19,12 @@ const MAX_WHOLE_FUNCTION_LINES = 60;
 const WHOLE_FUNCTION_AREAS: ReadonlySet<BuiltInArea> = new Set(['auth']);
 const MAX_TEXT = 2_000;
 
-export function contentOfModule(program: Program, module: LinkedModule, symbols: SymbolMatcher): Evidence[] {
+export function contentOfModule(
+  program: Program,
+  module: LinkedModule,
+  lines: ReadonlySet<number>,
+  symbols: SymbolMatcher,
+): Evidence[] {
   const found: Evidence[] = [];
   const tell: Tell = (area, detail, span, topic, strength, permissions = false) => {
     const reason = {
@@ -31,16 +36,17 @@ export function contentOfModule(program: Program, module: LinkedModule, symbols:
     found.push({ area, reason, strength, topic, ...(permissions ? { permissions } : {}) });
   };
 
-  const changed = linesOf(module.changedLines);
   for (const made of module.facts.imports) {
-    if (made.typeOnly || !meets(changed, made.span)) continue;
+    if (made.typeOnly || !meets(lines, made.span)) continue;
     for (const area of symbols.ofImport(made.module))
       tell(area, `imports ${made.module}`, made.span, made.module, 'clear');
   }
-  for (const [id, own] of ownChangedLines(module)) {
+  for (const [id, own] of ownChangedLines(module, lines)) {
     const ref = functionOf(module, id);
     readCalls(program, ref, own, symbols, tell);
     readValues(program, ref, own, tell);
+    readRefusals(ref, own, tell);
+    readRequests(ref, own, tell);
   }
   return found;
 }
@@ -79,6 +85,38 @@ function readCalls(
   }
 }
 
+/** Whom a request goes to, and what only a request has beside it. */
+const ADDRESS_KEYS: ReadonlySet<string> = new Set(['url', 'uri', 'baseURL', 'baseUrl', 'hostname', 'endpoint']);
+const REQUEST_KEYS: ReadonlySet<string> = new Set([
+  ...[
+    'method',
+    'headers',
+    'timeout',
+    'retries',
+    'maxRetries',
+    'httpAgent',
+    'httpsAgent',
+    'proxy',
+    'rejectUnauthorized',
+  ],
+]);
+
+/** A call that is given an address together with how to ask there, whatever it is called. */
+function readRequests({ fn }: FunctionRef, own: ReadonlySet<number>, tell: Tell): void {
+  for (const call of fn.calls) {
+    if (!meets(own, call.span)) continue;
+    for (const id of call.args) {
+      const node = fn.nodes[id];
+      if (node?.kind !== 'object' || !meets(own, node.span)) continue;
+      const keys = node.properties.map((part) => part.key ?? '');
+      const address = keys.find((key) => ADDRESS_KEYS.has(key));
+      const how = keys.find((key) => REQUEST_KEYS.has(key));
+      if (address === undefined || how === undefined) continue;
+      tell('integrations', `asks elsewhere, by ${address} and ${how}`, node.span, 'request options', 'clear');
+    }
+  }
+}
+
 function readValues(program: Program, ref: FunctionRef, own: ReadonlySet<number>, tell: Tell): void {
   for (const [id, node] of ref.fn.nodes.entries()) {
     if (node.kind === 'literal' && own.has(node.span.startLine)) readLiteral(node, tell);
@@ -91,12 +129,27 @@ function readValues(program: Program, ref: FunctionRef, own: ReadonlySet<number>
 
 function readLiteral(node: FlowNode & { readonly kind: 'literal' }, tell: Tell): void {
   const { value, span } = node;
-  if (typeof value === 'number' && REFUSING_STATUSES.has(value)) {
-    tell('auth', `answers ${value}`, span, 'refusing status', 'clear');
-  } else if (typeof value === 'string') {
-    const text = value.slice(0, MAX_TEXT);
-    for (const { area, pattern, says } of TEXTS) {
-      if (pattern.test(text)) tell(area, `has a text that ${says}`, span, says, 'clear');
+  if (typeof value !== 'string') return;
+  const text = value.slice(0, MAX_TEXT);
+  for (const { area, pattern, says } of TEXTS) {
+    if (pattern.test(text)) tell(area, `has a text that ${says}`, span, says, 'clear');
+  }
+}
+
+/** A refusing status that is given to a call or set somewhere. Where it is compared with, someone else refuses. */
+function readRefusals({ fn }: FunctionRef, own: ReadonlySet<number>, tell: Tell): void {
+  const given = [
+    ...fn.calls.flatMap((call) => call.args),
+    ...fn.nodes.flatMap((node) => {
+      if (node.kind === 'update') return [node.value];
+      return node.kind === 'object' ? node.properties.map((part) => part.value) : [];
+    }),
+  ];
+  for (const id of new Set(given)) {
+    const node = fn.nodes[id];
+    if (node?.kind !== 'literal' || !own.has(node.span.startLine)) continue;
+    if (typeof node.value === 'number' && REFUSING_STATUSES.has(node.value)) {
+      tell('auth', `answers ${node.value}`, node.span, 'refusing status', 'clear');
     }
   }
 }

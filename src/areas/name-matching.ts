@@ -28,10 +28,19 @@ export function createNameMatcher(): NameMatcher {
     if (known === undefined) byFirst.set(first, [{ words, match }]);
     else known.push({ words, match });
   }
-  return (words) =>
-    words.flatMap((word, at) =>
-      (byFirst.get(word) ?? [])
-        .filter((phrase) => phrase.words.every((part, offset) => words[at + offset] === part))
-        .map((phrase) => phrase.match),
-    );
+  return (words) => {
+    const found: NameMatch[] = [];
+    for (let at = 0; at < words.length; at += 1) {
+      const here = (byFirst.get(words[at] ?? '') ?? []).filter((phrase) => stands(phrase, words, at));
+      const longest = Math.max(0, ...here.map((phrase) => phrase.words.length));
+      found.push(...here.filter((phrase) => phrase.words.length === longest).map((phrase) => phrase.match));
+      // "auth token" is one thing said, not two.
+      if (longest > 1) at += longest - 1;
+    }
+    return found;
+  };
+}
+
+function stands(phrase: Phrase, words: readonly string[], at: number): boolean {
+  return phrase.words.every((part, offset) => words[at + offset] === part);
 }

@@ -128,7 +128,7 @@ describe('areas by what the code does', () => {
     ];
     const edit = (at: number) =>
       lines.flatMap((line, index) =>
-        index === at ? [line.replace(/^ /, '-'), `${line.replace(/^ /, '+')} //`] : [line],
+        index === at ? [line.replace(/^ /, '-'), line.replace(/^ /, '+').replace(/;$/, ' ?? 1;')] : [line],
       );
     expect(await namesOf('src/a.ts', ...edit(3))).toEqual(['auth']);
     expect(await namesOf('src/a.ts', ...edit(6))).toEqual([]);
@@ -202,6 +202,32 @@ describe('areas by where a file lies', () => {
       [],
     );
     expect(await namesOf('src/auth/a.ts', ' /* a', '+*/ f(); /*', ' */')).toEqual(['auth']);
+  });
+
+  it('is not touched by layout and names of locals, but by what stands before a function that stays', async () => {
+    const around = (before: string[], inside: string[]) => [...before, ...inside, '   return work(3);', ' });'];
+    const open = " app.get('/a', requireLogin, (input, output) => {";
+    const local = [
+      '-  const one = load(input);',
+      '-  show(one);',
+      '+  const first = load(input);',
+      '+',
+      '+  show(first);',
+    ];
+    expect(await namesOf('src/auth/a.ts', ...around([open], local))).toEqual([]);
+    const removed = ["-app.get('/a', requireLogin, (input, output) => {", "+app.get('/a', (input, output) => {"];
+    expect(await namesOf('src/a.ts', ...around(removed, []))).toEqual(['auth']);
+    const decorated = [
+      ' class Pages {',
+      "   @Get('a')",
+      '-  @UseGuards(LoginGuard)',
+      "   @Header('a', 'b')",
+      '   read(id: string) {',
+      '     return work(id);',
+      '   }',
+      ' }',
+    ];
+    expect(await namesOf('src/a.ts', ...decorated)).toEqual(['auth']);
   });
 
   it('is touched on both ends of a move', async () => {
