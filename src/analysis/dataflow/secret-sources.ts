@@ -1,0 +1,306 @@
+/**
+ * Whether a value is a secret by what it is called: a property, parameter, variable, environment variable or header.
+ * Names tell; what is a number, a truth value, a constant or was masked is none, whatever it is called.
+ */
+import type { FlowNode, NodeId } from '../module-facts.ts';
+import type { FlowState, Source } from './flow-state.ts';
+import { symbolsOf } from './meaning.ts';
+import { wordsOf } from './models/access-words.ts';
+import { CONSTRAINING_FUNCTIONS, CONSTRAINING_METHODS } from './models/conversions.ts';
+import {
+  AUTH_VOCABULARY,
+  givesSecret,
+  isAmbiguousName,
+  isMaskedName,
+  isSecretHeader,
+  isSecretName,
+  LANGUAGE_VOCABULARY,
+  MASKING_WORDS,
+  RECORD_PROPERTIES,
+  SECRET_HOLDERS,
+  STRONG_AUTH_VOCABULARY,
+} from './models/secret-names.ts';
+import { describeWritten, nameOf } from './operands.ts';
+import { isPlainType } from './plain-types.ts';
+import { functionOf, type FunctionRef, type LinkedModule, nodeOf, type Program, type ValueRef } from './program.ts';
+import { rolesIn } from './request-data.ts';
+import { localNames, valueName } from './value-names.ts';
+
+/** `named`: by its name alone; `holder`: an object that holds secrets among other things. */
+export function secretSource(program: Program, state: FlowState): Source | null {
+  if (state.path.length > 0) return null;
+  const node = nodeOf(state.at);
+  const found = bySpelling(program, state.at, node) ?? byLocalName(program, state.at, node);
+  return found === null ? null : { ...found, at: state.at, span: node.span };
+}
+
+type Found = Pick<Source, 'text' | 'certainty' | 'kind'>;
+
+function bySpelling(program: Program, at: ValueRef, node: FlowNode): Found | null {
+  switch (node.kind) {
+    case 'member':
+      return memberSecret(program, at, node);
+    case 'param': {
+      const param = at.fn.params[node.index];
+      if (param?.name == null || isPlainType(param.type)) return null;
+      return named(program, at, param.name, param.name);
+    }
+    case 'global':
+      return named(program, at, node.name, node.name);
+    case 'import': {
+      const made = at.module.facts.imports[node.import];
+      return made === undefined || made.typeOnly
+        ? null
+        : named(program, at, made.imported, made.local ?? made.imported);
+    }
+    case 'captured':
+      return isOpaque(program, at, 8) ? named(program, at, node.name, node.name) : null;
+    case 'call':
+      return callSecret(program, at, node);
+    case 'object':
+      return partSecret(
+        program,
+        at,
+        node.properties.map(({ key, value }) => ({ key, value })),
+      );
+    case 'update':
+      return partSecret(program, at, [{ key: node.name, value: node.value }]);
+    default:
+      return null;
+  }
+}
+
+/** Variables whose value has no name of its own: `const secret = await ask()`. */
+function byLocalName(program: Program, at: ValueRef, node: FlowNode): Found | null {
+  if (node.kind === 'object' || node.kind === 'array' || node.kind === 'member') return null;
+  for (const name of localNames(at, at.node)) {
+    const found = named(program, at, name, name);
+    if (found !== null && isOpaque(program, at, 8)) return found;
+  }
+  return null;
+}
+
+function named(program: Program, at: ValueRef, name: string, text: string): Found | null {
+  if (isMaskedName(name)) return null;
+  if (isSecretName(name)) return { text, certainty: 'sure', kind: 'named' };
+  if (isAmbiguousName(name) && opensSomething(program, at, name)) return { text, certainty: 'likely', kind: 'named' };
+  return null;
+}
+
+// ── Properties ──────────────────────────────────────────────────────────────────────────────────────
+
+/** Objects whose properties are texts about a field of that name, or kinds of things. */
+const ABOUT =
+  /^(?:errors?|messages?|labels?|fields?|schema|types?|touched|validations?|constants?|routes?|urls?|paths?|translations?|strings?|texts?|i18n|t|placeholders?|rules?|selectors?|columns?|kinds?|scopes?|hints?|help|docs?|descriptions?|files?|filenames?|dirs?|questions?|answers?|features?|flags?|states?)$/i;
+
+function memberSecret(program: Program, at: ValueRef, node: Extract<FlowNode, { kind: 'member' }>): Found | null {
+  const owner = nameOf(at, node.of);
+  const text = spelling(at, at.node);
+  if (node.name === 'env' && owner === 'process') return { text, certainty: 'sure', kind: 'environment' };
+  if (SECRET_HOLDERS.has(node.name) && isRequest(program, { ...at, node: node.of }))
+    return { text, certainty: 'sure', kind: /ody$/.test(node.name) ? 'body' : 'headers' };
+  if (owner === 'headers' && isSecretHeader(node.name)) return { text, certainty: 'sure', kind: 'named' };
+  const last = wordsOf(owner).at(-1) ?? '';
+  if (ABOUT.test(last) || isEnumeration(at, node.of)) return null;
+  if (isCalled(at, at.node)) return null;
+  return named(program, at, node.name, text);
+}
+
+/** As it is written; of what a module gives, the last two names. */
+function spelling(at: ValueRef, id: NodeId): string {
+  const text = describeWritten(at, id);
+  return text.includes('/') ? text.split('.').slice(-2).join('.') : text;
+}
+
+/** `GrantType.Password`: a list of kinds, not of secrets. The environment is none. */
+function isEnumeration(at: ValueRef, id: NodeId): boolean {
+  const name = nameOf(at, id);
+  if (!/^[A-Z]/.test(name) || /^(?:ENV|Env|CONFIG|Config|SETTINGS|Settings|CONF|Secrets|SECRETS)$/.test(name))
+    return false;
+  return true;
+}
+
+function isCalled(ref: FunctionRef, id: NodeId): boolean {
+  return ref.fn.calls.some((call) => call.callee === id);
+}
+
+/** A request that came in: a handler's parameter, or one that is called like it. */
+function isRequest(program: Program, value: ValueRef): boolean {
+  const node = nodeOf(value);
+  if (node.kind === 'captured') {
+    const values = functionOf(value.module, node.fn).fn.variables[node.variable]?.values ?? [];
+    return values.some((given) => isParamRequest(program, { ...functionOf(value.module, given.in), node: given.node }));
+  }
+  if (node.kind === 'member')
+    return (
+      (node.name === 'request' || node.name === 'req') && roleOf(program, { ...value, node: node.of }) === 'context'
+    );
+  return isParamRequest(program, value);
+}
+
+function isParamRequest(program: Program, value: ValueRef): boolean {
+  const role = roleOf(program, value);
+  if (role !== null) return role === 'request' || role === 'context';
+  const node = nodeOf(value);
+  return node.kind === 'param' && /^_?req$/.test(value.fn.params[node.index]?.name ?? '');
+}
+
+function roleOf(program: Program, value: ValueRef): string | null {
+  const node = nodeOf(value);
+  return node.kind === 'param' ? (rolesIn(program, value)?.get(node.index) ?? null) : null;
+}
+
+function partSecret(
+  program: Program,
+  at: ValueRef,
+  parts: readonly { readonly key: string | null; readonly value: NodeId }[],
+): Found | null {
+  for (const { key, value } of parts) {
+    if (key === null || !isOpaque(program, { ...at, node: value }, 8)) continue;
+    const found = isSecretHeader(key) && key.includes('-') ? true : isSecretName(key);
+    const sure = found || /^authorization$/i.test(key);
+    if (sure && !isMaskedName(key)) return { text: key, certainty: 'sure', kind: 'named' };
+  }
+  return null;
+}
+
+// ── Calls ───────────────────────────────────────────────────────────────────────────────────────────
+
+const SECRET_FUNCTIONS: ReadonlySet<string> = new Set(['jsonwebtoken.sign', 'jose.SignJWT().sign']);
+const READERS = /^(?:get|getOrThrow|header|getHeader|env|getEnv|requireEnv|config|getConfig|readEnv|str)$/;
+
+function callSecret(program: Program, at: ValueRef, node: Extract<FlowNode, { kind: 'call' }>): Found | null {
+  const call = at.fn.calls[node.call];
+  if (call === undefined) return null;
+  const name = nameOf(at, call.callee);
+  const text = `${spelling(at, call.callee)}(…)`;
+  if (symbolsOf(program, { ...at, node: call.callee }).some((symbol) => SECRET_FUNCTIONS.has(symbol)))
+    return { text, certainty: 'sure', kind: 'named' };
+  const [first] = call.args;
+  const given = first === undefined ? undefined : at.fn.nodes[first];
+  if (READERS.test(name) && given?.kind === 'literal' && typeof given.value === 'string') {
+    const asked = given.value;
+    if (isSecretHeader(asked) || isSecretName(asked.slice(asked.lastIndexOf('.') + 1)))
+      return { text: `${spelling(at, call.callee)}('${asked}')`, certainty: 'sure', kind: 'named' };
+    return null;
+  }
+  if (!givesSecret(name)) return null;
+  const ambiguous = wordsOf(name).at(-1) === 'token' && wordsOf(name).length === 2;
+  return ambiguous && !opensSomething(program, at, 'token') ? null : { text, certainty: 'likely', kind: 'named' };
+}
+
+/** Whether a call leaves nothing of a secret in its result. */
+export function masksSecrets(program: Program, ref: FunctionRef, callee: NodeId, args: readonly NodeId[]): boolean {
+  const name = nameOf(ref, callee);
+  if (name === 'slice' || name === 'substring' || name === 'substr') return !cutsPrefix(ref, args);
+  if (name === 'stringify' && args.length > 1) {
+    const replacer = ref.fn.nodes[args[1] ?? -1];
+    if (replacer?.kind !== 'literal' && replacer?.kind !== 'absent') return true;
+  }
+  if (CONSTRAINING_METHODS.has(name)) return true;
+  if (wordsOf(name).some((word) => MASKING_WORDS.has(word))) return true;
+  return symbolsOf(program, { ...ref, node: callee }).some((symbol) => CONSTRAINING_FUNCTIONS.has(symbol));
+}
+
+/** `header.slice(7)` takes `Bearer ` off and leaves the secret. */
+function cutsPrefix(ref: FunctionRef, args: readonly NodeId[]): boolean {
+  const from = args.length === 1 ? ref.fn.nodes[args[0] ?? -1] : undefined;
+  return from?.kind === 'literal' && typeof from.value === 'number';
+}
+
+// ── What values may hold ────────────────────────────────────────────────────────────────────────────
+
+/** Whether a value may be a text that is not written in the code: no constant, number, truth value or mask. */
+function isOpaque(program: Program, value: ValueRef, look: number): boolean {
+  if (look <= 0) return true;
+  const node = nodeOf(value);
+  const at = (id: NodeId): boolean => isOpaque(program, { ...value, node: id }, look - 1);
+  switch (node.kind) {
+    case 'literal':
+    case 'absent':
+    case 'unary':
+    case 'binary':
+    case 'regex':
+    case 'function':
+    case 'class':
+    case 'object':
+    case 'array':
+    case 'markup':
+    case 'this':
+      return false;
+    case 'await':
+    case 'spread':
+      return at(node.of);
+    case 'concat':
+      return node.parts.some(at);
+    case 'join':
+      return node.of.some(at);
+    case 'logical':
+      return node.operator === '&&' ? at(node.right) : at(node.left) || at(node.right);
+    case 'conditional':
+      return at(node.then) || at(node.otherwise);
+    case 'member':
+      return !isMaskedName(node.name) && node.name !== 'length' && !isEnumeration(value, node.of);
+    case 'param': {
+      const param = value.fn.params[node.index];
+      return !isPlainType(param?.type ?? null) && !isMaskedName(param?.name ?? '');
+    }
+    case 'call': {
+      const call = value.fn.calls[node.call];
+      return call !== undefined && !masksSecrets(program, value, call.callee, call.args);
+    }
+    case 'captured': {
+      const values = functionOf(value.module, node.fn).fn.variables[node.variable]?.values ?? [];
+      return values.some((given) =>
+        isOpaque(program, { ...functionOf(value.module, given.in), node: given.node }, look - 1),
+      );
+    }
+    default:
+      return true;
+  }
+}
+
+// ── Tokens ──────────────────────────────────────────────────────────────────────────────────────────
+
+/** Whether what is called `token` here lets somebody in, by the words around it and by how it is used. */
+function opensSomething(program: Program, at: ValueRef, name: string): boolean {
+  if (isRecord(at, name)) return false;
+  const { about, all } = vocabularyOf(program, at.module);
+  for (const word of about) if (LANGUAGE_VOCABULARY.has(word)) return false;
+  for (const word of about) if (AUTH_VOCABULARY.has(word)) return true;
+  for (const word of all) if (STRONG_AUTH_VOCABULARY.has(word)) return true;
+  return false;
+}
+
+/** Something with properties of its own is no text. */
+function isRecord(at: ValueRef, name: string): boolean {
+  const own = valueName(at, at.node);
+  return at.module.facts.functions.some((fn) =>
+    fn.nodes.some((node) => {
+      if (node.kind !== 'member' || !RECORD_PROPERTIES.has(node.name)) return false;
+      const same = fn === at.fn && own !== null && valueName({ module: at.module, fn }, node.of) === own;
+      return same || nameOf({ module: at.module, fn }, node.of) === name;
+    }),
+  );
+}
+
+interface Vocabulary {
+  /** Of its path, its imports and the names of its functions. */
+  readonly about: ReadonlySet<string>;
+  /** Of its properties too. */
+  readonly all: ReadonlySet<string>;
+}
+
+function vocabularyOf(program: Program, module: LinkedModule): Vocabulary {
+  const nothing: Vocabulary = { about: new Set(), all: new Set() };
+  return program.memo.once('vocabulary', module, 0, nothing, () => {
+    const about = new Set<string>();
+    for (const word of wordsOf(module.path)) about.add(word);
+    for (const made of module.facts.imports) for (const word of wordsOf(made.module)) about.add(word);
+    for (const fn of module.facts.functions) for (const word of wordsOf(fn.name ?? '')) about.add(word);
+    const all = new Set(about);
+    for (const fn of module.facts.functions)
+      for (const node of fn.nodes) if (node.kind === 'member') for (const word of wordsOf(node.name)) all.add(word);
+    return { about, all };
+  });
+}

@@ -1,0 +1,198 @@
+/** One step back from a value to what it is made of, inside the function or through variables around it. Calls are `call-steps.ts`. */
+import type { FlowNode, NodeId, PointId } from '../module-facts.ts';
+import { constrainedIf } from './constraints.ts';
+import { exportedValue, importedFrom } from './exported-value.ts';
+import { ELEMENT, KEYS, within, type AccessPath, type FlowQuestion, type FlowStep, type Move } from './flow-state.ts';
+import { functionOf, nodeOf, type FunctionRef, type Program, type ValueRef, valueIn } from './program.ts';
+import { isAmong, valueName } from './value-names.ts';
+
+const SAME: FlowStep = { kind: 'same' };
+const MEMBER: FlowStep = { kind: 'member' };
+const TEXT: FlowStep = { kind: 'text' };
+
+/** Properties that are numbers whatever they are read from. */
+const COUNTS: ReadonlySet<string> = new Set(['length', 'size', 'byteLength']);
+
+/** Nodes of calls, parameters and `this` have no operands here. */
+export function operandMoves(program: Program, state: Move, question: FlowQuestion): Move[] {
+  const { at, path } = state;
+  const node = nodeOf(at);
+  const to = (id: NodeId, part: AccessPath, step: FlowStep = SAME): Move => ({
+    at: valueIn(at, id),
+    path: part,
+    context: state.context,
+    anchor: state.anchor,
+    step,
+  });
+  switch (node.kind) {
+    case 'await':
+    case 'spread':
+      return [to(node.of, path)];
+    case 'member':
+      return COUNTS.has(node.name) ? [] : [to(node.of, within(node.name, path), MEMBER)];
+    case 'index':
+      return [to(node.of, within(ELEMENT, path), MEMBER)];
+    case 'element':
+      return [to(node.of, within(node.yields === 'keys' ? KEYS : ELEMENT, path))];
+    case 'concat':
+      return isWhole(path) ? node.parts.map((part) => to(part, [], TEXT)) : [];
+    case 'binary':
+      return node.operator === '+' ? [to(node.left, [], TEXT), to(node.right, [], TEXT)] : [];
+    case 'array':
+      return node.items.flatMap((item) => itemMove(at, item, path, to));
+    case 'object':
+      return propertyMoves(node.properties, path, question).map(([id, part]) => to(id, part));
+    case 'update':
+      return updateMoves(node, path, question).map(([id, part]) => to(id, part));
+    case 'rest':
+      return path[0] !== undefined && node.without.includes(path[0]) ? [] : [to(node.of, path)];
+    case 'logical':
+      return node.operator === '&&' ? [to(node.right, path)] : [to(node.left, path), to(node.right, path)];
+    case 'join':
+      return choices(program, at, node.of, branchOf(at, node), path, question).map((id) => to(id, path));
+    case 'conditional':
+      return choices(program, at, [node.then, node.otherwise], node.test, path, question).map((id) => to(id, path));
+    case 'unknown':
+      return node.of.map((id) => to(id, []));
+    case 'captured':
+      return capturedMoves(program, state, node);
+    case 'import':
+      return importMoves(program, state, node.import);
+    default:
+      return [];
+  }
+}
+
+function isWhole(path: AccessPath): boolean {
+  return path.length === 0 || path[0] === ELEMENT;
+}
+
+// ── Objects and lists ───────────────────────────────────────────────────────────────────────────────
+
+function itemMove(
+  at: ValueRef,
+  item: NodeId,
+  path: AccessPath,
+  to: (id: NodeId, part: AccessPath) => Move,
+): readonly Move[] {
+  const [name, ...rest] = path;
+  const node = at.fn.nodes[item];
+  if (name === undefined) return [to(item, [])];
+  if (name !== ELEMENT) return [];
+  return node?.kind === 'spread' ? [to(node.of, path)] : [to(item, rest)];
+}
+
+type Part = readonly [NodeId, AccessPath];
+
+/** The properties that a part of an object may come from, the last written first. */
+function propertyMoves(
+  properties: Extract<FlowNode, { kind: 'object' }>['properties'],
+  path: AccessPath,
+  { wholeObject: whole, anyKey }: FlowQuestion,
+): Part[] {
+  const [name, ...rest] = path;
+  if (name === KEYS) return [];
+  const parts: Part[] = [];
+  for (const { key, spread, value } of [...properties].reverse()) {
+    if (spread) parts.push([value, path]);
+    else if (name === undefined) {
+      if (whole === null || (key !== null && whole.has(key))) parts.push([value, []]);
+    } else if (name === ELEMENT || key === null) {
+      if (anyKey) parts.push([value, rest]);
+    } else if (key === name) {
+      parts.push([value, rest]);
+      break;
+    }
+  }
+  return parts;
+}
+
+function updateMoves(
+  node: Extract<FlowNode, { kind: 'update' }>,
+  path: AccessPath,
+  { wholeObject: whole, anyKey }: FlowQuestion,
+): Part[] {
+  const [name, ...rest] = path;
+  if (name === undefined)
+    return node.name === null || whole === null || whole.has(node.name)
+      ? [
+          [node.value, []],
+          [node.of, path],
+        ]
+      : [[node.of, path]];
+  if (node.name !== null && node.name === name) return [[node.value, rest]];
+  const listed = node.name === null && name === ELEMENT;
+  if (name === KEYS || (node.name !== null && name !== ELEMENT) || (!listed && !anyKey)) return [[node.of, path]];
+  return [
+    [node.value, rest],
+    [node.of, path],
+  ];
+}
+
+// ── Choices ─────────────────────────────────────────────────────────────────────────────────────────
+
+function branchOf(at: FunctionRef, node: Extract<FlowNode, { kind: 'join' }>): NodeId | null {
+  return node.branch === undefined ? null : (at.fn.branches[node.branch]?.condition ?? null);
+}
+
+/** The values that may be chosen, without those that the condition for choosing them constrains. */
+function choices(
+  program: Program,
+  at: ValueRef,
+  of: readonly NodeId[],
+  condition: NodeId | null,
+  path: AccessPath,
+  question: FlowQuestion,
+): readonly NodeId[] {
+  if (condition === null || !question.barriers) return of;
+  return of.filter((id, side) => {
+    const name = valueName(at, id, path);
+    return name === null || !isAmong(name, constrainedIf(program, at, condition, side === 0));
+  });
+}
+
+// ── Variables and modules ───────────────────────────────────────────────────────────────────────────
+
+function capturedMoves(program: Program, state: Move, node: Extract<FlowNode, { kind: 'captured' }>): Move[] {
+  const owner = functionOf(state.at.module, node.fn);
+  const values = owner.fn.variables[node.variable]?.values ?? [];
+  const made = createdAt(state.at, owner);
+  return values.map((given) => ({
+    at: { ...functionOf(state.at.module, given.in), node: given.node },
+    path: state.path,
+    context: null,
+    anchor: given.in === owner.fn.id ? made : null,
+    step: SAME,
+  }));
+}
+
+/** The point in `owner` at which the function inside it, that the walk is in, is handed on. */
+function createdAt(inner: FunctionRef, owner: FunctionRef): PointId | null {
+  let { fn } = inner;
+  for (let steps = 0; fn.parent !== null && fn.parent !== owner.fn.id && steps < 64; steps += 1)
+    fn = functionOf(inner.module, fn.parent).fn;
+  if (fn.parent !== owner.fn.id) return null;
+  const call = owner.fn.calls.find((one) =>
+    one.args.some((id) => {
+      const node = owner.fn.nodes[id];
+      return node?.kind === 'function' && node.fn === fn.id;
+    }),
+  );
+  return call?.point ?? null;
+}
+
+function importMoves(program: Program, state: Move, index: number): Move[] {
+  const made = state.at.module.facts.imports[index];
+  const target = importedFrom(program, state.at.module, index);
+  if (made === undefined || target === null) return [];
+  const [name, ...rest] = state.path;
+  const found = (values: readonly ValueRef[], path: AccessPath): Move[] =>
+    values.map((at) => ({ at, path, context: null, anchor: null, step: SAME }));
+  if (made.imported !== '*') {
+    const values = exportedValue(program, target, made.imported);
+    if (values.length > 0 || made.imported !== 'default') return found(values, state.path);
+    return found(exportedValue(program, target, '='), state.path);
+  }
+  const own = found(exportedValue(program, target, '='), state.path);
+  return name === undefined ? own : [...own, ...found(exportedValue(program, target, name), rest)];
+}
