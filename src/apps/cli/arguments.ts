@@ -2,7 +2,23 @@
 import { parseArgs } from 'node:util';
 import { UserError } from '#domain/user-error.ts';
 import { nearest } from '#policy/nearest.ts';
-import type { Command } from './command.ts';
+
+/** What may be typed after a command's name. */
+export interface Syntax {
+  /** The command as typed: `review`, `hook install`. */
+  readonly name: string;
+  /** What may follow the options, `[ID]`; empty where nothing may. */
+  readonly positional: string;
+  readonly options: readonly OptionSpec[];
+}
+
+export interface OptionSpec {
+  /** Without dashes. */
+  readonly name: string;
+  /** What stands for its value in the help, `DIR`; null for a switch. */
+  readonly value: string | null;
+  readonly help: string;
+}
 
 export interface ParsedArguments {
   /** The value of an option, or null where it was not given. */
@@ -12,7 +28,7 @@ export interface ParsedArguments {
 }
 
 /** @throws UserError `usage` */
-export function parseArguments(command: Command, args: readonly string[]): ParsedArguments {
+export function parseArguments(command: Syntax, args: readonly string[]): ParsedArguments {
   const specs = new Map(command.options.map((option) => [option.name, option]));
   const options = Object.fromEntries(
     command.options.map(({ name, value }) => [
@@ -51,7 +67,7 @@ interface ValueToken {
 /** `--head --staged` reads as it does in the help: the one value that may look like an option. */
 const VALUES_LIKE_OPTIONS: ReadonlySet<string> = new Set(['head --staged']);
 
-function valueOf(name: string, placeholder: string, { value, inlineValue }: ValueToken, command: Command): string {
+function valueOf(name: string, placeholder: string, { value, inlineValue }: ValueToken, command: Syntax): string {
   const swallowed = value?.startsWith('-') === true && value !== '-' && inlineValue !== true;
   if (value === undefined || value === '' || (swallowed && !VALUES_LIKE_OPTIONS.has(`${name} ${value}`))) {
     throw usage(`--${name} needs a value: --${name} ${placeholder}.`, command);
@@ -78,16 +94,16 @@ export function oneOfOption<Word extends string>(
   );
 }
 
-function unknownOption(raw: string, command: Command): UserError {
+function unknownOption(raw: string, command: Syntax): UserError {
   const near = nearest(raw, ['--help', ...command.options.map((option) => `--${option.name}`)]);
   const hint = near === null ? '' : `Did you mean ${near}? `;
   return new UserError('usage', `${command.name} has no option ${raw}.`, `${hint}${seeHelp(command)}`);
 }
 
-function usage(message: string, command: Command): UserError {
+function usage(message: string, command: Syntax): UserError {
   return new UserError('usage', message, seeHelp(command));
 }
 
-function seeHelp(command: Command): string {
+function seeHelp(command: Syntax): string {
   return `countersign ${command.name} --help lists what it takes.`;
 }
