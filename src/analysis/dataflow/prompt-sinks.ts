@@ -85,7 +85,7 @@ function apiSinks(program: Program, api: PromptApi, given: ValueRef, ref: CallRe
   if (api.keys.length === 0) {
     const { kind } = nodeOf(given);
     if (kind === 'object' || kind === 'function') return [];
-    const called = `the ${api.what === 'tool' ? 'description of a tool' : 'instructions'} for \`${nameOf(ref, ref.call.callee)}\``;
+    const called = `\`${nameOf(ref, ref.call.callee)}\``;
     return [sink(program, given, api.what, called, 'known', ref)];
   }
   return api.keys.flatMap((key) =>

@@ -173,7 +173,7 @@ function callSecret(program: Program, at: ValueRef, node: Extract<FlowNode, { ki
   const call = at.fn.calls[node.call];
   if (call === undefined) return null;
   const name = nameOf(at, call.callee);
-  const text = `${spelling(at, call.callee)}(…)`;
+  const text = localNames(at, at.node)[0] ?? `${spelling(at, call.callee)}(…)`;
   if (symbolsOf(program, { ...at, node: call.callee }).some((symbol) => SECRET_FUNCTIONS.has(symbol)))
     return { text, certainty: 'sure', kind: 'named' };
   const [first] = call.args;
