@@ -16,11 +16,15 @@ export function byteLength(text: string): number {
   return encoder.encode(text).length;
 }
 
+/** Where a full report says the rest is, as continues a sentence. */
+const REPORTS = 'the SARIF and JSON reports hold them all';
+
 /**
  * The sections as one text of at most `limit` bytes, given that openings and closings fit. Each gets some room before
- * any gets much, so that a flood in one does not hide another.
+ * any gets much, so that a flood in one does not hide another. `elsewhere` is Markdown that says where the rest is.
  */
-export function fitSections(sections: readonly Section[], limit: number): string {
+export function fitSections(sections: readonly Section[], limit: number, elsewhere: string = REPORTS): string {
+  const leftOutNote = (section: Section, count: number) => noteOf(section, count, elsewhere);
   const drafts = sections.map((section) => ({ section, note: leftOutNote(section, section.items.length) }));
   const frame = drafts.reduce((sum, { section, note }) => sum + cost(joinSection(section, [], note)), 0);
   const assured = sections.map(({ items }) =>
@@ -57,7 +61,7 @@ function joinSection(section: Section, items: readonly string[], note: string): 
   return [section.opening, body, note, section.closing].filter((part) => part !== '').join(SEPARATOR);
 }
 
-function leftOutNote({ items, noun }: Section, count: number): string {
+function noteOf({ items, noun }: Section, count: number, elsewhere: string): string {
   if (items.length === 0) return '';
-  return `_${count} more of ${items.length} ${noun} left out here, because the summary is full; the SARIF and JSON reports hold them all._`;
+  return `_${count} more of ${items.length} ${noun} left out here, because the summary is full; ${elsewhere}._`;
 }

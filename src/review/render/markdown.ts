@@ -1,28 +1,23 @@
-/**
- * A verdict as the summary that a check run shows. Everything that a change controls is escaped: no mention, link,
- * HTML or reference of its own takes effect.
- */
-import type { AreaTouch } from '#domain/area.ts';
-import type { Requirement, Verdict } from '#domain/verdict.ts';
+/** A verdict as one Markdown report, for whoever keeps it as a file. The check run's is `check-run.ts`. */
+import type { Verdict } from '#domain/verdict.ts';
 import { OUTCOME_SIGN } from './ink.ts';
-import type { Section } from './markdown-budget.ts';
-import { byteLength, fitSections } from './markdown-budget.ts';
+import { fitSections } from './markdown-budget.ts';
 import { findingBlock, findingItem } from './markdown-finding.ts';
-import { cut, markdownCode, markdownProse } from './neutralise.ts';
+import {
+  areasSection,
+  capitalised,
+  closingSection,
+  existingSection,
+  notCheckedSection,
+  openingSection,
+  prose,
+  provenanceSection,
+  requirementsSection,
+  section,
+} from './markdown-sections.ts';
 import type { SourceText } from './source-text.ts';
 import { createFrames } from './source-text.ts';
-import {
-  areaWords,
-  countOf,
-  notCheckedGroups,
-  OUTCOME_WORDS,
-  provenanceWords,
-  reasonWords,
-  revisionWords,
-  severityCounts,
-  signalWords,
-  sizeWords,
-} from './words.ts';
+import { countOf, OUTCOME_WORDS, severityCounts } from './words.ts';
 
 export interface MarkdownOptions {
   readonly sourceText: SourceText;
@@ -32,13 +27,6 @@ export interface MarkdownOptions {
 
 /** What GitHub stores of a check run's summary. */
 export const SUMMARY_LIMIT = 65_535;
-const REASONS_SHOWN = 3;
-const SIGNALS_SHOWN = 10;
-const WARNINGS_SHOWN = 10;
-const ROWS_SHOWN = 20;
-const TEXT_LIMIT = 300;
-const PATHS_SHOWN = 20;
-const NOT_CHECKED_LIMIT = 3_000;
 
 export function renderMarkdown(verdict: Verdict, options: MarkdownOptions): string {
   const frames = createFrames(options.sourceText);
@@ -46,116 +34,23 @@ export function renderMarkdown(verdict: Verdict, options: MarkdownOptions): stri
   const counts = severityCounts(findings);
   return fitSections(
     [
-      opening(verdict),
-      requirements(verdict),
+      openingSection(
+        verdict,
+        `## ${OUTCOME_SIGN[verdict.outcome]} ${capitalised(OUTCOME_WORDS[verdict.outcome])}: ${prose(verdict.title)}`,
+      ),
+      requirementsSection(verdict),
       section(
         `### ${countOf(findings.length, 'new finding')}${counts === '' ? '' : ` (${counts})`}`,
         'findings',
         findings.map((finding) => findingBlock(finding, frames)),
       ),
       section(`### ${fixed.length} fixed by this change`, 'fixed findings', fixed.map(findingItem)),
-      provenance(verdict),
-      areas(verdict.areas),
-      existingFindings(verdict, options.all),
-      notChecked(verdict),
-      closing(verdict, existing.length > 0 && !options.all),
+      provenanceSection(verdict),
+      areasSection(verdict.areas),
+      options.all ? existingSection(verdict) : section('', '', []),
+      notCheckedSection(verdict),
+      closingSection(verdict, existing.length > 0 && !options.all),
     ],
     SUMMARY_LIMIT,
   );
-}
-
-function opening(verdict: Verdict): Section {
-  const { base, head } = verdict.subject;
-  const compared = `${markdownCode(revisionWords(base))} → ${markdownCode(revisionWords(head))} · ${prose(sizeWords(verdict.size))}`;
-  const warnings = verdict.policy.warnings.slice(0, WARNINGS_SHOWN).map((warning) => `> **Policy:** ${prose(warning)}`);
-  const more = verdict.policy.warnings.length - warnings.length;
-  if (more > 0) warnings.push(`> and ${countOf(more, 'more warning')}`);
-  return {
-    opening: [
-      `## ${OUTCOME_SIGN[verdict.outcome]} ${capitalised(OUTCOME_WORDS[verdict.outcome])}: ${prose(verdict.title)}`,
-      `${compared} · policy: ${prose(verdict.policy.source)}`,
-      ...(warnings.length === 0 ? [] : [warnings.join('\n>\n')]),
-    ].join('\n\n'),
-    items: [],
-    closing: '',
-    noun: '',
-  };
-}
-
-function requirements(verdict: Verdict): Section {
-  if (verdict.requirements.length === 0) return section('', '', []);
-  const rows = verdict.requirements.slice(0, ROWS_SHOWN).map(requirementRow);
-  const more = verdict.requirements.length - rows.length;
-  return {
-    // A blank line ends a table, so that its rows are one piece.
-    opening: ['### Requirements\n\n| State | Why | What satisfies it |\n| --- | --- | --- |', ...rows].join('\n'),
-    items: [],
-    closing: more > 0 ? `_and ${countOf(more, 'more requirement')}_` : '',
-    noun: '',
-  };
-}
-
-function requirementRow(requirement: Requirement): string {
-  const state = requirement.state === 'met' ? '✓ met' : `${OUTCOME_SIGN[requirement.outcome]} ${requirement.outcome}`;
-  return `| ${state} | ${prose(requirement.reason)} | ${prose(requirement.satisfiedBy)} |`;
-}
-
-function provenance({ provenance: found }: Verdict): Section {
-  const shown = found.signals.slice(0, SIGNALS_SHOWN).map((signal) => `- ${prose(signalWords(signal))}`);
-  const more = found.signals.length - shown.length;
-  if (more > 0) shown.push(`- and ${countOf(more, 'more signal')}`);
-  return section(`### Provenance\n\n${capitalised(prose(provenanceWords(found)))}`, 'signals', shown, true);
-}
-
-function areas(touches: readonly AreaTouch[]): Section {
-  const items = touches.map((touch) => {
-    const reasons = touch.reasons.slice(0, REASONS_SHOWN).map((reason) => `  - ${prose(reasonWords(reason))}`);
-    const more = touch.reasons.length - reasons.length;
-    if (more > 0) reasons.push(`  - and ${countOf(more, 'more reason')}`);
-    return [`- **${prose(areaWords(touch))}**: ${countOf(touch.paths.length, 'file')}`, ...reasons].join('\n');
-  });
-  return section('### Sensitive areas', 'areas', items);
-}
-
-function existingFindings({ existing }: Verdict, all: boolean): Section {
-  if (!all) return section('', '', []);
-  return collapsed(`${countOf(existing.length, 'finding')} there before`, 'findings', existing.map(findingItem));
-}
-
-function notChecked(verdict: Verdict): Section {
-  const items = notCheckedGroups(verdict.notChecked, PATHS_SHOWN).flatMap(({ reason, sentences }) =>
-    sentences.map((sentence) => `- ${reason}: ${markdownProse(cut(sentence, NOT_CHECKED_LIMIT))}`),
-  );
-  return collapsed(`${verdict.notChecked.length} not checked`, 'entries', items);
-}
-
-function closing(verdict: Verdict, mentionExisting: boolean): Section {
-  const before = mentionExisting ? `${countOf(verdict.existing.length, 'finding')} there before. ` : '';
-  const engine = `Countersign ${markdownCode(verdict.engine)}, policy ${markdownCode(verdict.policy.digest.slice(0, 12))}`;
-  return { opening: `<sub>${before}${engine}</sub>`, items: [], closing: '', noun: '' };
-}
-
-function section(opening: string, noun: string, items: readonly string[], always = false): Section {
-  return items.length === 0 && !always
-    ? { opening: '', items: [], closing: '', noun }
-    : { opening, items, closing: '', noun };
-}
-
-function collapsed(summary: string, noun: string, items: readonly string[]): Section {
-  if (items.length === 0) return section('', noun, []);
-  return { opening: `<details><summary>${summary}</summary>`, items, closing: '</details>', noun };
-}
-
-function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-/** Cut so that even text of nothing but syntax stays short once it is escaped. */
-function prose(text: string): string {
-  let markdown = markdownProse(cut(text, TEXT_LIMIT).trim());
-  for (let limit = TEXT_LIMIT; byteLength(markdown) > 2 * TEXT_LIMIT && limit > 1;) {
-    limit = Math.floor(limit / 2);
-    markdown = markdownProse(cut(text, limit).trim());
-  }
-  return markdown;
 }
