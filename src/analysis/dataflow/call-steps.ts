@@ -66,7 +66,7 @@ function calleesOf(program: Program, state: Move, ref: CallRef): FunctionRef[] {
 }
 
 function resultMoves(program: Program, state: Move, ref: CallRef, callee: FunctionRef, cutShort: CutShort): Move[] {
-  const context = enter(state.context, ref, bindingOf(ref, callee), cutShort);
+  const context = enter(program, state.context, ref, bindingOf(ref, callee), cutShort);
   if (context === null) return [];
   if (callee.fn.kind === 'constructor') {
     return constructedMoves({ ...state, context }, callee);
@@ -83,16 +83,30 @@ function exitMoves(callee: FunctionRef, path: AccessPath, context: CallContext |
 }
 
 /** The context inside of a call; null where the walk is in that call already, or deep enough. */
-function enter(context: CallContext | null, call: CallRef, binding: Binding, cutShort: CutShort): CallContext | null {
+function enter(
+  program: Program,
+  context: CallContext | null,
+  call: CallRef,
+  binding: Binding,
+  cutShort: CutShort,
+): CallContext | null {
   for (let at = context; at !== null; at = at.below) if (at.call.call === call.call) return null;
   const depth = (context?.depth ?? 0) + 1;
   if (depth > MAX_DEPTH) {
     cutShort();
     return null;
   }
-  const { span } = call.call;
-  const key = `${context?.key ?? ''}>${call.module.path}:${span.startLine}:${span.startColumn}:${span.endColumn}`;
+  const key = `${context?.key ?? ''}>${numberOf(program, call)}`;
   return { call, binding, below: context, depth, key };
+}
+
+/** Tells calls of a program apart. */
+function numberOf(program: Program, ref: CallRef): number {
+  return program.memo.once('number of a call', ref.call, 0, 0, () => {
+    const counter = program.memo.once('calls counted', program.modules, 0, { next: 0 }, () => ({ next: 0 }));
+    counter.next += 1;
+    return counter.next;
+  });
 }
 
 // ── Parameters ──────────────────────────────────────────────────────────────────────────────────────
@@ -252,7 +266,7 @@ function callbackMoves(program: Program, state: Move, ref: CallRef, cutShort: Cu
   const path = model.result === 'list' ? (state.path[0] === ELEMENT ? state.path.slice(1) : []) : state.path;
   const fns = functionsOf(program, valueIn(ref, callback));
   if (fns.length === 0) return null;
-  const context = enter(state.context, ref, { kind: 'callback', params: model.params }, cutShort);
+  const context = enter(program, state.context, ref, { kind: 'callback', params: model.params }, cutShort);
   if (context === null) return [];
   return fns.flatMap((fn) => exitMoves(fn, path, context, SAME));
 }

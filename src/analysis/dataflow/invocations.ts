@@ -116,7 +116,8 @@ function build(program: Program): Index {
   return found;
 }
 
-function* callsOf(program: Program): Generator<CallRef> {
+/** Every call of the program, module by module. */
+export function* callsOf(program: Program): Generator<CallRef> {
   for (const module of program.modules.values())
     for (const fn of module.facts.functions) for (const call of fn.calls) yield { module, fn, call };
 }
@@ -124,7 +125,7 @@ function* callsOf(program: Program): Generator<CallRef> {
 /** The functions that one call runs: its callee, and the callbacks that it is given. */
 function* invocationsAt(program: Program, ref: CallRef): Generator<readonly [FunctionFacts, Invocation]> {
   const { fn, call } = ref;
-  const callees = functionsOf(program, valueIn(ref, call.callee));
+  const callees = mayBeOurs(program, fn.nodes[call.callee]) ? functionsOf(program, valueIn(ref, call.callee)) : [];
   for (const callee of callees) yield [callee.fn, { call: ref, binding: bindingOf(ref, callee) }];
   for (const [position, id] of call.args.entries()) {
     if (!mayBeFunction(fn.nodes[id])) continue;
@@ -133,6 +134,41 @@ function* invocationsAt(program: Program, ref: CallRef): Generator<readonly [Fun
     const runs = callbackInvocations(program, ref, callees, position);
     for (const callback of callbacks) for (const invocation of runs) yield [callback.fn, invocation];
   }
+}
+
+/** Asked first, since most calls are of methods that nothing in the repository is called like. */
+function mayBeOurs(program: Program, callee: FlowNode | undefined): boolean {
+  if (callee?.kind === 'global') return false;
+  return callee?.kind !== 'member' || PASSED_ON.has(callee.name) || functionNames(program).has(callee.name);
+}
+
+const PASSED_ON: ReadonlySet<string> = new Set(['call', 'apply', 'bind', 'default']);
+
+/** Every name under which a module of the program may offer a function: as declared, as a property, as an export. */
+function functionNames(program: Program): ReadonlySet<string> {
+  return program.memo.once<ReadonlySet<string>>('names of functions', program.modules, 0, new Set(), () => {
+    const names = new Set<string>();
+    for (const { facts } of program.modules.values()) {
+      for (const { exported } of facts.exports) names.add(exported);
+      for (const { fields } of facts.classes) for (const { name } of fields) names.add(name);
+      for (const { name, nodes } of facts.functions) {
+        if (name !== null) names.add(name);
+        for (const node of nodes) for (const key of offeredBy(nodes, node)) names.add(key);
+      }
+    }
+    return names;
+  });
+}
+
+function* offeredBy(nodes: readonly FlowNode[], node: FlowNode): Generator<string> {
+  if (node.kind === 'object') {
+    for (const { key, value } of node.properties) if (key !== null && mayHoldFunction(nodes[value])) yield key;
+  } else if (node.kind === 'update' && node.name !== null && mayHoldFunction(nodes[node.value])) yield node.name;
+}
+
+function mayHoldFunction(node: FlowNode | undefined): boolean {
+  const { kind } = node ?? {};
+  return kind !== 'literal' && kind !== 'concat' && kind !== 'array' && kind !== 'object' && kind !== 'absent';
 }
 
 function mayBeFunction(node: FlowNode | undefined): boolean {

@@ -1,4 +1,6 @@
 /** Calls that write what they are given to a log: by package, by `console`, by the name of the logger. */
+import type { FunctionFacts, NodeId } from '../module-facts.ts';
+import { callsOf } from './invocations.ts';
 import { functionsOf, propertyOf, symbolsOf } from './meaning.ts';
 import { wordsOf } from './models/access-words.ts';
 import {
@@ -32,6 +34,7 @@ export function logSinksIn(program: Program, module: LinkedModule): LogSink[] {
 function logKind(program: Program, ref: CallRef): LogSink['kind'] | null {
   const callee = ref.fn.nodes[ref.call.callee];
   const name = nameOf(ref, ref.call.callee);
+  if (callee?.kind === 'member' && !LOG_METHODS.has(name) && !CONSOLE_METHODS.has(name)) return null;
   const symbols = symbolsOf(program, valueIn(ref, ref.call.callee));
   if (callee?.kind === 'member') {
     const owner = ref.fn.nodes[callee.of];
@@ -72,11 +75,17 @@ function isLoggerName(name: string): boolean {
 export function leftOutNames(program: Program): ReadonlySet<string> {
   return program.memo.once<ReadonlySet<string>>('left out of logs', program.modules, 0, new Set<string>(), () => {
     const names = new Set<string>();
-    for (const module of program.modules.values())
-      for (const fn of module.facts.functions)
-        for (const call of fn.calls) for (const name of redactedBy({ module, fn, call })) names.add(name);
+    for (const ref of callsOf(program))
+      if (ref.call.args.some((id) => isMade(ref.fn, id))) for (const name of redactedBy(ref)) names.add(name);
     return names;
   });
+}
+
+/** Options that may name what to leave out: written in place, or in a variable. */
+function isMade(fn: FunctionFacts, id: NodeId): boolean {
+  const node = fn.nodes[id];
+  if (node?.kind === 'captured') return true;
+  return node?.kind === 'object' && node.properties.some(({ key }) => key === 'redact' || key === 'logger');
 }
 
 function redactedBy(ref: CallRef): string[] {

@@ -43,11 +43,11 @@ const STEPS = 16;
 export function promptSinksIn(program: Program, module: LinkedModule): PromptSink[] {
   const sinks = module.facts.functions.flatMap((fn) => {
     const ref: FunctionRef = { module, fn };
-    return [
-      ...fn.calls.flatMap((call) => callSinks(program, { ...ref, call })),
-      ...fn.nodes.flatMap((_, id) => messageSinks(program, valueIn(ref, id))),
-      ...fn.nodes.flatMap((_, id) => shapeSinks(program, valueIn(ref, id))),
-    ];
+    const written: PromptSink[] = [];
+    for (const [id, { kind }] of fn.nodes.entries())
+      if (kind === 'object' || kind === 'array')
+        written.push(...messageSinks(program, valueIn(ref, id)), ...shapeSinks(program, valueIn(ref, id)));
+    return [...fn.calls.flatMap((call) => callSinks(program, { ...ref, call })), ...written];
   });
   const seen = new Map<object, Set<number>>();
   return sinks.filter(({ value }) => {

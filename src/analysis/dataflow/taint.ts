@@ -41,7 +41,7 @@ export interface FlowBudget {
 }
 
 export function createFlowBudget(): FlowBudget {
-  return { left: 400_000, perSink: 4_000 };
+  return { left: 100_000, perSink: 2_000 };
 }
 
 export function flowsInto(
@@ -119,7 +119,7 @@ function createSeen(): { add(move: Move): boolean } {
   const seen = new Map<object, Set<string>>();
   return {
     add({ at, path, context, anchor }) {
-      const key = `${at.node} ${path.join('.')} ${anchor ?? ''} ${context?.key ?? ''}`;
+      const key = `${at.node} ${path.length === 0 ? '' : path.join('.')} ${anchor ?? ''} ${context?.key ?? ''}`;
       const keys = seen.get(at.fn);
       if (keys === undefined) {
         seen.set(at.fn, new Set([key]));

@@ -1,9 +1,17 @@
 /** One step back from a value to what it is made of, inside the function or through variables around it. Calls are `call-steps.ts`. */
-import type { FlowNode, NodeId, PointId } from '../module-facts.ts';
+import type { FlowNode, FunctionFacts, NodeId, PointId } from '../module-facts.ts';
 import { constrainedIf } from './constraints.ts';
 import { exportedValue, importedFrom } from './exported-value.ts';
 import { ELEMENT, KEYS, within, type AccessPath, type FlowQuestion, type FlowStep, type Move } from './flow-state.ts';
-import { functionOf, nodeOf, type FunctionRef, type Program, type ValueRef, valueIn } from './program.ts';
+import {
+  functionOf,
+  nodeOf,
+  type FunctionRef,
+  type LinkedModule,
+  type Program,
+  type ValueRef,
+  valueIn,
+} from './program.ts';
 import { isAmong, valueName } from './value-names.ts';
 
 const SAME: FlowStep = { kind: 'same' };
@@ -157,13 +165,26 @@ function capturedMoves(program: Program, state: Move, node: Extract<FlowNode, { 
   const owner = functionOf(state.at.module, node.fn);
   const values = owner.fn.variables[node.variable]?.values ?? [];
   const made = createdAt(state.at, owner);
-  return values.map((given) => ({
+  return latestOf(state.at.module, values).map((given) => ({
     at: { ...functionOf(state.at.module, given.in), node: given.node },
     path: state.path,
     context: null,
     anchor: given.in === owner.fn.id ? made : null,
     step: SAME,
   }));
+}
+
+type Given = FunctionFacts['variables'][number]['values'][number];
+
+/** A list that grows is a new value with each step; the last ones hold the others. */
+function latestOf(module: LinkedModule, values: readonly Given[]): readonly Given[] {
+  if (values.length < 3) return values;
+  const held = new Set<string>();
+  for (const given of values) {
+    const node = module.facts.functions[given.in]?.nodes[given.node];
+    if (node?.kind === 'update') held.add(`${given.in} ${node.of}`);
+  }
+  return values.filter((given) => !held.has(`${given.in} ${given.node}`));
 }
 
 /** The point in `owner` at which the function inside it, that the walk is in, is handed on. */
