@@ -1,5 +1,5 @@
 /**
- * The direction of imports, as rules. `domain ← policy, provenance, areas, analysis ← checks ← review ← adapters ← apps`:
+ * The direction of imports, as rules. `domain ← policy, provenance, areas, owners, analysis ← checks ← review ← adapters ← apps`:
  * what decides stays free of what fetches, so that the same snapshot gives the same verdict everywhere.
  */
 
@@ -9,14 +9,15 @@ const MAY_IMPORT = {
   policy: ['domain'],
   provenance: ['domain'],
   areas: ['domain', 'analysis'],
+  owners: ['domain'],
   analysis: ['domain'],
   checks: ['domain', 'analysis', 'policy', 'provenance', 'areas'],
-  review: ['domain', 'policy', 'provenance', 'areas', 'analysis', 'checks'],
-  adapters: ['domain', 'policy', 'provenance', 'areas', 'analysis', 'checks', 'review'],
-  apps: ['domain', 'policy', 'provenance', 'areas', 'analysis', 'checks', 'review', 'adapters'],
+  review: ['domain', 'policy', 'provenance', 'areas', 'owners', 'analysis', 'checks'],
+  adapters: ['domain', 'policy', 'provenance', 'areas', 'owners', 'analysis', 'checks', 'review'],
+  apps: ['domain', 'policy', 'provenance', 'areas', 'owners', 'analysis', 'checks', 'review', 'adapters'],
 };
 
-const PURE_ROOMS = '^src/(domain|policy|provenance|areas|analysis|checks|review)/';
+const PURE_ROOMS = '^src/(domain|policy|provenance|areas|owners|analysis|checks|review)/';
 const TEST = '\\.test\\.ts$';
 
 const OUTSIDE_WORLD =
