@@ -2,6 +2,7 @@
 import type { NodeId } from '../module-facts.ts';
 import {
   ELEMENT,
+  isWhole,
   KEYS,
   within,
   type AccessPath,
@@ -237,11 +238,11 @@ function argumentPaths(flow: ArgumentFlow, path: AccessPath): AccessPath[] {
     case 'whole':
       return [[]];
     case 'values':
-      return [path[0] === ELEMENT ? within(ELEMENT, path.slice(1)) : path.length === 0 ? [] : within(ELEMENT, path)];
+      return [path[0] === ELEMENT ? path : isWhole(path) ? [] : within(ELEMENT, path)];
     case 'keys':
       return [[KEYS]];
     case 'list':
-      return path.length === 0 || path[0] === ELEMENT ? [path.slice(1)] : [];
+      return isWhole(path) || path[0] === ELEMENT ? [path.slice(1)] : [];
   }
 }
 
@@ -286,7 +287,7 @@ function methodMoves(state: Move, ref: CallRef, to: (id: NodeId, path: AccessPat
   const rest = path[0] === ELEMENT ? path.slice(1) : path;
   const paths: Record<typeof flow, AccessPath> = {
     same: path,
-    element: within(ELEMENT, path),
+    element: within(callee.name === 'get' ? (literalKey(ref) ?? ELEMENT) : ELEMENT, path),
     pieces: rest,
     joined: [ELEMENT],
     keys: [KEYS],
@@ -296,6 +297,13 @@ function methodMoves(state: Move, ref: CallRef, to: (id: NodeId, path: AccessPat
     return id === undefined ? [] : [to(id, callee.name === 'concat' ? path : [])];
   });
   return [to(receiver, paths[flow]), ...(callee.name === 'join' ? [to(receiver, [])] : []), ...given];
+}
+
+/** `map.get('key')`. */
+function literalKey(ref: CallRef): string | null {
+  const [first] = ref.call.args;
+  const node = first === undefined ? undefined : ref.fn.nodes[first];
+  return node?.kind === 'literal' && typeof node.value === 'string' ? node.value : null;
 }
 
 function leavesPlainText(ref: CallRef): boolean {

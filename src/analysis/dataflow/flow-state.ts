@@ -6,7 +6,8 @@ import type { Span } from '#domain/span.ts';
 import type { PointId } from '../module-facts.ts';
 import type { CallRef, Program, ValueRef } from './program.ts';
 
-/** Which part of a value is wanted: property names from the outside in. Empty: the value itself, or anything in it. */
+/** Which part of a value is wanted: property names from the outside in. Empty: the value itself, or anything in it;
+ * `-a,b`: anything but these. */
 export type AccessPath = readonly string[];
 
 /** Any element of a list, or any property of an object whose name is not known. */
@@ -14,11 +15,32 @@ export const ELEMENT = '[]';
 /** The names of an object's properties. */
 export const KEYS = '[keys]';
 
+/** Something below what is asked for: the way to it was longer than is kept. */
+export const BELOW = '…';
+
 const MAX_PATH = 3;
 
-/** `path` of a part, seen from the whole. What is longer than three steps stands for everything below them. */
+/** `path` of a part, seen from the whole. Of what is longer than three steps, the last stand as something below. */
 export function within(name: string, path: AccessPath): AccessPath {
-  return path.length < MAX_PATH ? [name, ...path] : [name, ...path.slice(0, MAX_PATH - 1)];
+  return path.length < MAX_PATH ? [name, ...path] : [name, ...path.slice(0, MAX_PATH - 1), BELOW];
+}
+
+/** A whole without these properties, where a whole is asked for. */
+export function except(path: AccessPath, names: readonly string[]): AccessPath {
+  if (names.length === 0 || !isWhole(path)) return path;
+  return [`-${[...exceptions(path), ...names].join(',')}`];
+}
+
+/** The properties that are not asked for. */
+export function exceptions(path: AccessPath): readonly string[] {
+  const [name = ''] = path;
+  return name.startsWith('-') ? name.slice(1).split(',') : [];
+}
+
+/** Whether the value itself is asked for, or anything in it but some properties. */
+export function isWhole(path: AccessPath): boolean {
+  const [name] = path;
+  return name === undefined || name.startsWith('-');
 }
 
 /** How a function's parameters get their values at a call. */

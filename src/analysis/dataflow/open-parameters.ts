@@ -15,6 +15,7 @@ const STRUCTURE: ReadonlySet<string> = new Set([
   ...['keys', 'order', 'join', 'alias', 'database', 'db', 'statement', 'condition', 'conditions', 'expression', 'type'],
   ...['prefix', 'suffix', 'index', 'constraint', 'view', 'operator', 'limit', 'offset', 'count', 'options', 'config'],
   ...['connection', 'settings', 'opts', 'env', 'context', 'ctx', 'client', 'pool', 'knex', 'trx', 'adapter', 'model'],
+  ...['hours', 'days', 'minutes', 'seconds', 'ago', 'num', 'number', 'size', 'page', 'timeout', 'interval', 'year'],
   ...['placeholder', 'placeholders', 'values', 'params', 'text', 'dialect', 'version', 'role', 'migration', 'sequence'],
 ]);
 
@@ -26,8 +27,21 @@ export function openParameter(program: Program, state: FlowState): Source | null
   if (param === undefined || param.rest || isPlainType(param.type) || !isOffered(state.at)) return null;
   const text = [param.name ?? '', ...state.path].filter((part) => part !== '' && part !== '[]').join('.');
   if (text === '' || wordsOf(text).some((word) => STRUCTURE.has(word))) return null;
+  if (isNumberByDefault(state.at, node.index)) return null;
   if (rolesIn(program, state.at) !== null || invocationsOf(program, state.at).length > 0) return null;
   return { text, at: state.at, span: node.span, certainty: 'likely', kind: 'parameter' };
+}
+
+/** `hours = 24`. */
+function isNumberByDefault({ fn }: FunctionRef, index: number): boolean {
+  const own = fn.params[index]?.node;
+  return fn.nodes.some((node) => {
+    if (node.kind !== 'join' || own === undefined || !node.of.includes(own)) return false;
+    return node.of.some((id) => {
+      const other = fn.nodes[id];
+      return other?.kind === 'literal' && typeof other.value === 'number';
+    });
+  });
 }
 
 /** A function that other modules can call: at the top of its module, or a method. */

@@ -3,7 +3,7 @@
  * Names tell; what is a number, a truth value, a constant or was masked is none, whatever it is called.
  */
 import type { FlowNode, NodeId } from '../module-facts.ts';
-import type { FlowState, Source } from './flow-state.ts';
+import { exceptions, isWhole, type FlowState, type Source } from './flow-state.ts';
 import { symbolsOf } from './meaning.ts';
 import { wordsOf } from './models/access-words.ts';
 import { CONSTRAINING_FUNCTIONS, CONSTRAINING_METHODS } from './models/conversions.ts';
@@ -12,8 +12,10 @@ import {
   givesSecret,
   isAmbiguousName,
   isMaskedName,
+  isNameOfOther,
   isSecretHeader,
   isSecretName,
+  isWeakName,
   LANGUAGE_VOCABULARY,
   MASKING_WORDS,
   RECORD_PROPERTIES,
@@ -28,9 +30,11 @@ import { localNames, valueName } from './value-names.ts';
 
 /** `named`: by its name alone; `holder`: an object that holds secrets among other things. */
 export function secretSource(program: Program, state: FlowState): Source | null {
-  if (state.path.length > 0) return null;
+  if (!isWhole(state.path)) return null;
   const node = nodeOf(state.at);
-  const found = bySpelling(program, state.at, node) ?? byLocalName(program, state.at, node);
+  const found =
+    partSecret(program, state.at, node, exceptions(state.path)) ??
+    (state.path.length > 0 ? null : (bySpelling(program, state.at, node) ?? byLocalName(program, state.at, node)));
   return found === null ? null : { ...found, at: state.at, span: node.span };
 }
 
@@ -57,14 +61,6 @@ function bySpelling(program: Program, at: ValueRef, node: FlowNode): Found | nul
       return isOpaque(program, at, 8) ? named(program, at, node.name, node.name) : null;
     case 'call':
       return callSecret(program, at, node);
-    case 'object':
-      return partSecret(
-        program,
-        at,
-        node.properties.map(({ key, value }) => ({ key, value })),
-      );
-    case 'update':
-      return partSecret(program, at, [{ key: node.name, value: node.value }]);
     default:
       return null;
   }
@@ -82,7 +78,7 @@ function byLocalName(program: Program, at: ValueRef, node: FlowNode): Found | nu
 
 function named(program: Program, at: ValueRef, name: string, text: string): Found | null {
   if (isMaskedName(name)) return null;
-  if (isSecretName(name)) return { text, certainty: 'sure', kind: 'named' };
+  if (isSecretName(name)) return { text, certainty: isWeakName(name) ? 'likely' : 'sure', kind: 'named' };
   if (isAmbiguousName(name) && opensSomething(program, at, name)) return { text, certainty: 'likely', kind: 'named' };
   return null;
 }
@@ -102,7 +98,7 @@ function memberSecret(program: Program, at: ValueRef, node: Extract<FlowNode, { 
   if (owner === 'headers' && isSecretHeader(node.name)) return { text, certainty: 'sure', kind: 'named' };
   const last = wordsOf(owner).at(-1) ?? '';
   if (ABOUT.test(last) || isEnumeration(at, node.of)) return null;
-  if (isCalled(at, at.node)) return null;
+  if (isCalled(at, at.node) || (node.name === 'secret' && isReference(at, node.of))) return null;
   return named(program, at, node.name, text);
 }
 
@@ -118,6 +114,14 @@ function isEnumeration(at: ValueRef, id: NodeId): boolean {
   if (!/^[A-Z]/.test(name) || /^(?:ENV|Env|CONFIG|Config|SETTINGS|Settings|CONF|Secrets|SECRETS)$/.test(name))
     return false;
   return true;
+}
+
+/** What has a secret and a version is a reference to one in a store. */
+function isReference(at: ValueRef, owner: NodeId): boolean {
+  const name = valueName(at, owner);
+  return at.fn.nodes.some(
+    (node) => node.kind === 'member' && /^(?:version|projectId)$/.test(node.name) && valueName(at, node.of) === name,
+  );
 }
 
 function isCalled(ref: FunctionRef, id: NodeId): boolean {
@@ -150,18 +154,21 @@ function roleOf(program: Program, value: ValueRef): string | null {
   return node.kind === 'param' ? (rolesIn(program, value)?.get(node.index) ?? null) : null;
 }
 
-function partSecret(
-  program: Program,
-  at: ValueRef,
-  parts: readonly { readonly key: string | null; readonly value: NodeId }[],
-): Found | null {
-  for (const { key, value } of parts) {
-    if (key === null || !isOpaque(program, { ...at, node: value }, 8)) continue;
-    const found = isSecretHeader(key) && key.includes('-') ? true : isSecretName(key);
-    const sure = found || /^authorization$/i.test(key);
-    if (sure && !isMaskedName(key)) return { text: key, certainty: 'sure', kind: 'named' };
+/** A secret among the properties that are written here. */
+function partSecret(program: Program, at: ValueRef, node: FlowNode, without: readonly string[]): Found | null {
+  for (const { key, value } of writtenParts(node)) {
+    if (key === null || without.includes(key) || isMaskedName(key)) continue;
+    const given = { ...at, node: value };
+    if (!isSecretName(key) && !(isSecretHeader(key) && /-|^authorization$/i.test(key))) continue;
+    if (isWeakName(key) || isNameOfOther(nameOf(at, value)) || localNames(at, value).some(isNameOfOther)) continue;
+    if (isOpaque(program, given, 8)) return { text: key, certainty: 'sure', kind: 'named' };
   }
   return null;
+}
+
+function writtenParts(node: FlowNode): readonly { readonly key: string | null; readonly value: NodeId }[] {
+  if (node.kind === 'object') return node.properties;
+  return node.kind === 'update' ? [{ key: node.name, value: node.value }] : [];
 }
 
 // ── Calls ───────────────────────────────────────────────────────────────────────────────────────────

@@ -7,7 +7,7 @@
  */
 import { constrainedAt } from './constraints.ts';
 import { callMoves, paramMoves, thisMoves } from './call-steps.ts';
-import type { FlowQuestion, FlowState, Move, Source } from './flow-state.ts';
+import { BELOW, type FlowQuestion, type FlowState, type Move, type Source } from './flow-state.ts';
 import type { PointId } from '../module-facts.ts';
 import { nodeOf, type Program, type ValueRef } from './program.ts';
 import { isPlainType } from './plain-types.ts';
@@ -54,7 +54,8 @@ export function flowsInto(
   const seen = createSeen();
   const flows: Flow[] = [];
   const queue: FlowState[] = [];
-  const add = (move: Move, towards: FlowState | null): void => {
+  const add = (asked: Move, towards: FlowState | null): void => {
+    const move = question.anyKey && asked.path[0] === BELOW ? { ...asked, path: [] } : asked;
     const calls = (towards?.calls ?? 0) + (crosses(move) ? 1 : 0);
     if (calls <= question.maxCalls && seen.add(move)) queue.push({ ...move, towards, calls });
   };

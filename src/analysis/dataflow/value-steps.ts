@@ -2,7 +2,18 @@
 import type { FlowNode, FunctionFacts, NodeId, PointId } from '../module-facts.ts';
 import { constrainedIf } from './constraints.ts';
 import { exportedValue, importedFrom } from './exported-value.ts';
-import { ELEMENT, KEYS, within, type AccessPath, type FlowQuestion, type FlowStep, type Move } from './flow-state.ts';
+import {
+  ELEMENT,
+  except,
+  exceptions,
+  isWhole,
+  KEYS,
+  within,
+  type AccessPath,
+  type FlowQuestion,
+  type FlowStep,
+  type Move,
+} from './flow-state.ts';
 import {
   functionOf,
   nodeOf,
@@ -43,7 +54,7 @@ export function operandMoves(program: Program, state: Move, question: FlowQuesti
     case 'element':
       return [to(node.of, within(node.yields === 'keys' ? KEYS : ELEMENT, path))];
     case 'concat':
-      return isWhole(path) ? node.parts.map((part) => to(part, [], TEXT)) : [];
+      return isWhole(path) || path[0] === ELEMENT ? node.parts.map((part) => to(part, [], TEXT)) : [];
     case 'binary':
       return node.operator === '+' ? [to(node.left, [], TEXT), to(node.right, [], TEXT)] : [];
     case 'array':
@@ -53,7 +64,7 @@ export function operandMoves(program: Program, state: Move, question: FlowQuesti
     case 'update':
       return updateMoves(node, path, question).map(([id, part]) => to(id, part));
     case 'rest':
-      return path[0] !== undefined && node.without.includes(path[0]) ? [] : [to(node.of, path)];
+      return node.without.includes(path[0] ?? '') ? [] : [to(node.of, except(path, node.without))];
     case 'logical':
       return node.operator === '&&' ? [to(node.right, path)] : [to(node.left, path), to(node.right, path)];
     case 'join':
@@ -71,10 +82,6 @@ export function operandMoves(program: Program, state: Move, question: FlowQuesti
   }
 }
 
-function isWhole(path: AccessPath): boolean {
-  return path.length === 0 || path[0] === ELEMENT;
-}
-
 // ── Objects and lists ───────────────────────────────────────────────────────────────────────────────
 
 function itemMove(
@@ -85,7 +92,7 @@ function itemMove(
 ): readonly Move[] {
   const [name, ...rest] = path;
   const node = at.fn.nodes[item];
-  if (name === undefined) return [to(item, [])];
+  if (isWhole(path)) return [to(item, [])];
   if (name !== ELEMENT) return [];
   return node?.kind === 'spread' ? [to(node.of, path)] : [to(item, rest)];
 }
@@ -96,21 +103,23 @@ type Part = readonly [NodeId, AccessPath];
 function propertyMoves(
   properties: Extract<FlowNode, { kind: 'object' }>['properties'],
   path: AccessPath,
-  { wholeObject: whole, anyKey }: FlowQuestion,
+  { wholeObject: counted, anyKey }: FlowQuestion,
 ): Part[] {
   const [name, ...rest] = path;
   if (name === KEYS) return [];
+  const whole = isWhole(path);
+  const written = new Set(exceptions(path));
   const parts: Part[] = [];
   for (const { key, spread, value } of [...properties].reverse()) {
-    if (spread) parts.push([value, path]);
-    else if (name === undefined) {
-      if (whole === null || (key !== null && whole.has(key))) parts.push([value, []]);
-    } else if (name === ELEMENT || key === null) {
-      if (anyKey) parts.push([value, rest]);
+    if (spread) parts.push([value, except(path, [...written])]);
+    else if (key !== null && written.has(key)) continue;
+    else if (whole) {
+      if (counted === null || (key !== null && counted.has(key))) parts.push([value, []]);
     } else if (key === name) {
       parts.push([value, rest]);
       break;
-    }
+    } else if (anyKey && (name === ELEMENT || key === null)) parts.push([value, rest]);
+    if (key !== null) written.add(key);
   }
   return parts;
 }
@@ -118,23 +127,22 @@ function propertyMoves(
 function updateMoves(
   node: Extract<FlowNode, { kind: 'update' }>,
   path: AccessPath,
-  { wholeObject: whole, anyKey }: FlowQuestion,
+  { wholeObject: counted, anyKey }: FlowQuestion,
 ): Part[] {
   const [name, ...rest] = path;
-  if (name === undefined)
-    return node.name === null || whole === null || whole.has(node.name)
-      ? [
-          [node.value, []],
-          [node.of, path],
-        ]
-      : [[node.of, path]];
-  if (node.name !== null && node.name === name) return [[node.value, rest]];
-  const listed = node.name === null && name === ELEMENT;
-  if (name === KEYS || (node.name !== null && name !== ELEMENT) || (!listed && !anyKey)) return [[node.of, path]];
-  return [
-    [node.value, rest],
-    [node.of, path],
-  ];
+  if (isWhole(path)) {
+    const before: Part = [node.of, node.name === null ? path : except(path, [node.name])];
+    const counts = node.name === null || counted === null || counted.has(node.name);
+    return counts && !exceptions(path).includes(node.name ?? '') ? [[node.value, []], before] : [before];
+  }
+  if (node.name === name) return [[node.value, rest]];
+  const may = name === ELEMENT ? anyKey || node.name === null : anyKey && node.name === null;
+  return may && name !== KEYS
+    ? [
+        [node.value, rest],
+        [node.of, path],
+      ]
+    : [[node.of, path]];
 }
 
 // ── Choices ─────────────────────────────────────────────────────────────────────────────────────────

@@ -231,7 +231,7 @@ function addCall(at: FunctionBuilder, made: NewCall, use: Use): NodeId {
   return at.node({ kind: 'call', call: id, span: made.span });
 }
 
-/** `list.push(v)`: whoever holds `list` now holds one with `v` in it. */
+/** `list.push(v)`, `map.set(k, v)`: whoever holds the collection now holds one with `v` in it. */
 function growReceiver(
   walk: Walk,
   at: FunctionBuilder,
@@ -239,10 +239,15 @@ function growReceiver(
   args: readonly NodeId[],
   receiver: NodeId | null,
 ): void {
-  if (receiver === null || ir.callee.kind !== 'member' || !walk.traits.mutators.has(ir.callee.property)) return;
+  if (receiver === null || ir.callee.kind !== 'member') return;
+  const { mutators, keyedMutators } = walk.traits;
+  if (!mutators.has(ir.callee.property)) return;
+  const isKeyed = args.length === 2 && keyedMutators.has(ir.callee.property);
+  const [key] = ir.args;
+  const name = isKeyed && key?.kind === 'literal' && typeof key.value === 'string' ? key.value : null;
   let value = receiver;
-  for (const argument of args)
-    value = at.node({ kind: 'update', of: value, name: null, value: argument, span: ir.span });
+  for (const argument of isKeyed ? args.slice(1) : args)
+    value = at.node({ kind: 'update', of: value, name, value: argument, span: ir.span });
   if (value !== receiver) replaceRoot(walk, at, ir.callee.object, value, ir.span, 3);
 }
 

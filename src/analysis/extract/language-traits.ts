@@ -8,6 +8,8 @@ export interface LanguageTraits {
   readonly moduleValues: ReadonlySet<string>;
   /** Methods that put their arguments into the collection they are called on. */
   readonly mutators: ReadonlySet<string>;
+  /** Of these, the methods that, given two arguments, put the second under the name of the first. */
+  readonly keyedMutators: ReadonlySet<string>;
   /** Words in a comment that make it worth keeping; matched as whole words, whatever their case. */
   readonly commentMarkers: readonly string[];
 }

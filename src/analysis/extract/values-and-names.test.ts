@@ -56,6 +56,24 @@ describe('sides of a decision', () => {
   });
 });
 
+describe('collections that grow', () => {
+  it('hold what is put under a key, and not the key', async () => {
+    const { nodes } = await topLevel(`list.push(a, b); map.set('x', c); map.set(k, d); set.add(e);`);
+    const updates = nodes.flatMap((node) => {
+      if (node.kind !== 'update') return [];
+      const value = nodes[node.value];
+      return [[node.name, value?.kind === 'global' ? value.name : null]];
+    });
+    expect(updates).toEqual([
+      [null, 'a'],
+      [null, 'b'],
+      ['x', 'c'],
+      [null, 'd'],
+      [null, 'e'],
+    ]);
+  });
+});
+
 describe('names of locals', () => {
   it('are kept where the value does not tell them', async () => {
     const { locals, nodes } = await topLevel(

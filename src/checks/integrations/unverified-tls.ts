@@ -241,6 +241,7 @@ function isAskedFor(ref: FunctionRef, at: NodeId): boolean {
     const has = (set: ReadonlySet<string>): boolean => words.some((word) => set.has(word));
     if (has(PRODUCTION_WORDS)) return !positive;
     if (has(DEVELOPMENT_WORDS)) return positive;
+    if (words.includes('reject')) return !positive;
     if (has(ASKED_WORDS)) return positive;
     return has(VERIFYING_WORDS) && !positive;
   });

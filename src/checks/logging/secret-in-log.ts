@@ -6,7 +6,7 @@ import { tellFlow } from '#analysis/dataflow/flow-evidence.ts';
 import { placeOf, shownAt } from '#analysis/dataflow/flow-place.ts';
 import type { FlowQuestion, Move, Source } from '#analysis/dataflow/flow-state.ts';
 import { leftOutNames, logSinksIn, type LogSink } from '#analysis/dataflow/log-sinks.ts';
-import { isMaskedName, isNameOfOther, isSecretName } from '#analysis/dataflow/models/secret-names.ts';
+import { isMaskedName, isNameOfOther } from '#analysis/dataflow/models/secret-names.ts';
 import { describe, nameOf } from '#analysis/dataflow/operands.ts';
 import { nodeOf, type Program, valueIn } from '#analysis/dataflow/program.ts';
 import { masksSecrets, secretSource } from '#analysis/dataflow/secret-sources.ts';
@@ -54,16 +54,11 @@ const QUESTION: FlowQuestion = {
   barriers: false,
 };
 
-/** Called masked, or an object from which the secret was taken or in which it was written over. */
-function isMasked(_program: Program, { at, path }: Move): boolean {
-  const node = nodeOf(at);
-  if (node.kind === 'rest') return node.without.some(isSecretName);
-  if (node.kind === 'update' && path.length === 0 && node.name !== null && isSecretName(node.name)) {
-    const { kind } = nodeOf({ ...at, node: node.value });
-    return kind === 'literal' || kind === 'absent';
-  }
-  if (isMaskedName(nameOf(at, at.node)) || (node.kind === 'param' && isNameOfOther(nameOf(at, at.node)))) return true;
-  return localNames(at, at.node).some((name) => isMaskedName(name) || isNameOfOther(name));
+/** Called masked, or called like something that stands for a secret. */
+function isMasked(_program: Program, { at }: Move): boolean {
+  const name = nameOf(at, at.node);
+  if (isMaskedName(name) || (nodeOf(at).kind === 'param' && isNameOfOther(name))) return true;
+  return localNames(at, at.node).some((local) => isMaskedName(local) || isNameOfOther(local));
 }
 
 /** An object in a sum is written as `[object Object]`: what it holds shows only where it is made a text, or written as it is. */

@@ -75,6 +75,11 @@ export function isAmbiguousName(name: string): boolean {
   return /^_?token$/i.test(name);
 }
 
+/** `credentials` are as often a reference to some, or a record of their kind, as they are the secret. */
+export function isWeakName(name: string): boolean {
+  return wordsOf(name).at(-1) === 'credentials';
+}
+
 /** Names of what was made harmless: `maskedToken`, `redactedHeaders`, `tokenPreview`. */
 export function isMaskedName(name: string): boolean {
   return wordsOf(name).some((word) => MASKED.has(word));

@@ -6,5 +6,6 @@ export const TYPESCRIPT_TRAITS: LanguageTraits = {
   exportObjects: new Set(['exports', 'module.exports']),
   moduleValues: new Set(['module.exports']),
   mutators: new Set(['push', 'unshift', 'add', 'set', 'append', 'splice', 'fill', 'enqueue', 'write']),
+  keyedMutators: new Set(['set', 'append']),
   commentMarkers: ['countersign-ignore', 'todo', 'fixme', 'hack', 'xxx', 'not implemented'],
 };
