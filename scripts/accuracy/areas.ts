@@ -52,6 +52,8 @@ interface Options {
 
 // ── Hunks ───────────────────────────────────────────────────────────────────────────────────────────
 
+const WITHOUT_AUTH = 'without packages that are about nothing but signing in';
+
 interface Tally {
   found: number;
   missed: number;
@@ -67,9 +69,14 @@ async function measureHunks(outside: ClosableOutside, options: Options): Promise
   const tallies = new Map<string, Tally>();
   let asked = 0;
   let askedRightly = 0;
+  const ordinary = { all: 0, asked: 0 };
   for (const hunk of hunks) {
     const touches = await touchesOf(outside, hunkFiles(hunk, options.sources));
     count(hunk, touches, tallies, options.cases);
+    if (!AUTH_PACKAGES.test(hunk.package)) {
+      ordinary.all += 1;
+      ordinary.asked += Number(asks(touches));
+    }
     if (!asks(touches)) continue;
     asked += 1;
     if (touches.some((touch) => mayAsk(touch) && (hunk.first.includes(touch.area) || hunk.second.includes(touch.area))))
@@ -78,8 +85,9 @@ async function measureHunks(outside: ClosableOutside, options: Options): Promise
   printTallies(tallies);
   const half = options.half === undefined ? '' : ` of the half to ${options.half} at`;
   console.log(
-    `\na countersign is asked on ${asked} of ${hunks.length} hunks${half}, on ${askedRightly} of them by a label\n`,
+    `\na countersign is asked on ${asked} of ${hunks.length} hunks${half}, on ${askedRightly} of them by a label`,
   );
+  console.log(`${WITHOUT_AUTH}: on ${ordinary.asked} of ${ordinary.all}\n`);
 }
 
 function hunkFiles(hunk: LabelledHunk, sources: string): CaseFile[] {
@@ -98,7 +106,7 @@ function count(
   tallies: Map<string, Tally>,
   withCases: boolean,
 ): void {
-  const reported = new Map(touches.map((touch) => [touch.area as string, touch]));
+  const reported = new Map(touches.map((touch) => [touch.area, touch]));
   const [first, second] = [new Set(hunk.first), new Set(hunk.second)];
   for (const area of new Set([...reported.keys(), ...first, ...second])) {
     const tally = tallies.get(area) ?? { found: 0, missed: 0, wrong: 0, open: 0 };
@@ -163,7 +171,7 @@ async function measureReleases(outside: ClosableOutside, options: Options): Prom
     if (options.cases && asked) printRelease(release, touches, ordinary);
   }
   console.log(`\na countersign is asked on ${tally.asked} of ${tally.all} patch releases`);
-  console.log(`without packages that are about nothing but signing in: on ${tally.ordinaryAsked} of ${tally.ordinary}`);
+  console.log(`${WITHOUT_AUTH}: on ${tally.ordinaryAsked} of ${tally.ordinary}`);
 }
 
 function printRelease(release: PackagePair, touches: readonly AreaTouch[], ordinary: boolean): void {

@@ -97,10 +97,27 @@ export function withoutSameFunctions(
   there: LinkedModule,
 ): ReadonlySet<number> {
   const known = new Set(there.facts.functions.map(keyOf));
-  const same = here.facts.functions.filter((fn) => fn.parent !== null && known.has(keyOf(fn)) && meets(lines, fn.span));
-  const bodies = same.map((fn) => ({ after: headEnd(fn), before: fn.span.endLine }));
-  if (bodies.length === 0) return lines;
-  return new Set([...lines].filter((line) => !bodies.some(({ after, before }) => after < line && line < before)));
+  const around = here.facts.functions
+    .filter((fn) => fn.parent !== null && meets(lines, fn.span))
+    .map((fn) => ({ after: headEnd(fn), before: fn.span.endLine, same: known.has(keyOf(fn)) }));
+  if (!around.some(({ same }) => same)) return lines;
+  return new Set([...lines].filter((line) => !isOfSame(line, around)));
+}
+
+interface Body {
+  readonly after: number;
+  readonly before: number;
+  readonly same: boolean;
+}
+
+/** The innermost function decides: one that changed may lie inside of one whose own code is the same. */
+function isOfSame(line: number, around: readonly Body[]): boolean {
+  let innermost: Body | null = null;
+  for (const body of around) {
+    if (line <= body.after || line >= body.before) continue;
+    if (innermost === null || body.after >= innermost.after) innermost = body;
+  }
+  return innermost?.same === true;
 }
 
 function keyOf(fn: FunctionFacts): string {

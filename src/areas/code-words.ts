@@ -16,78 +16,96 @@ export function commentStyleOf(path: string): CommentStyle {
 /** The text with comments blanked and what is inside quotes replaced by `"`, line breaks kept. */
 export function maskText(text: string, style: CommentStyle): string {
   const out: string[] = [];
+  /** For each template that is open: how many braces were, when its hole began. */
   const templates: number[] = [];
   let braces = 0;
+  let before = '';
   let at = 0;
-  let significant = '';
-
-  function skipTo(end: number, fill: string): void {
-    for (const char of text.slice(at, end)) out.push(char === '\n' ? '\n' : fill);
-    at = end;
-  }
-  function endOfQuoted(quote: string, from: number): number {
-    for (let index = from; index < text.length; index += 1) {
-      const char = text[index];
-      if (char === '\\') index += 1;
-      else if (char === quote) return index + 1;
-      else if (char === '\n') return index;
-    }
-    return text.length;
-  }
-  /** Up to and with the closing backtick, or up to a hole. */
-  function skipTemplate(from: number): void {
-    let index = from;
-    while (index < text.length) {
-      if (text[index] === '\\') index += 2;
-      else if (text[index] === '`') {
-        index += 1;
-        break;
-      } else if (text[index] === '$' && text[index + 1] === '{') {
-        templates.push(braces);
-        index += 2;
-        break;
-      } else index += 1;
-    }
-    skipTo(Math.min(index, text.length), '"');
-  }
-  function endOf(mark: string, from: number): number {
-    const found = text.indexOf(mark, from);
-    return found === -1 ? text.length : found + mark.length;
-  }
-  function endOfLine(): number {
-    const found = text.indexOf('\n', at);
-    return found === -1 ? text.length : found;
-  }
-
   while (at < text.length) {
     const char = text[at] ?? '';
-    const next = text[at + 1];
-    if (style === 'slashes' && char === '/' && next === '/') skipTo(endOfLine(), ' ');
-    else if (style === 'slashes' && char === '/' && next === '*') skipTo(endOf('*/', at + 2), ' ');
-    else if (style === 'hash' && char === '#') skipTo(endOfLine(), ' ');
-    else if (char === '"' || char === "'") {
-      const triple = style === 'hash' && text.startsWith(char.repeat(3), at);
-      skipTo(triple ? endOf(char.repeat(3), at + 3) : endOfQuoted(char, at + 1), '"');
-      significant = '"';
-    } else if (char === '`') {
-      skipTemplate(at + 1);
-      significant = '"';
-    } else if (char === '}' && templates.at(-1) === braces) {
-      templates.pop();
-      skipTemplate(at + 1);
-      significant = '"';
-    } else if (style === 'slashes' && char === '/' && /[(,=:[!&|?{};\n+\-*%<>~^]|^$/.test(significant)) {
-      skipTo(endOfQuoted('/', at + 1), '"');
-      significant = '"';
-    } else {
-      if (char === '{') braces += 1;
-      else if (char === '}') braces -= 1;
-      if (!/\s/.test(char)) significant = char;
-      out.push(char);
-      at += 1;
+    const comment = endOfComment(text, at, style);
+    if (comment !== null) {
+      out.push(blank(text, at, comment, ' '));
+      at = comment;
+      continue;
     }
+    const opensTemplate = char === '`' || (char === '}' && templates.at(-1) === braces);
+    if (opensTemplate) {
+      if (char === '}') templates.pop();
+      const part = endOfTemplatePart(text, at + 1);
+      if (part.atHole) templates.push(braces);
+      out.push(blank(text, at, part.end, '"'));
+      [at, before] = [part.end, '"'];
+      continue;
+    }
+    const quoted = endOfQuoted(text, at, style, before);
+    if (quoted !== null) {
+      out.push(blank(text, at, quoted, '"'));
+      [at, before] = [quoted, '"'];
+      continue;
+    }
+    braces += char === '{' ? 1 : char === '}' ? -1 : 0;
+    if (!/\s/.test(char)) before = char;
+    out.push(char);
+    at += 1;
   }
   return out.join('');
+}
+
+function blank(text: string, from: number, to: number, fill: string): string {
+  return text.slice(from, to).replace(/[^\n]/g, fill);
+}
+
+function endOfComment(text: string, at: number, style: CommentStyle): number | null {
+  if (style === 'hash') return text[at] === '#' ? indexFrom(text, '\n', at) : null;
+  if (text[at] !== '/') return null;
+  if (text[at + 1] === '/') return indexFrom(text, '\n', at);
+  return text[at + 1] === '*' ? indexBehind(text, '*/', at + 2) : null;
+}
+
+/** Up to and with the closing backtick, or up to a hole. */
+function endOfTemplatePart(text: string, from: number): { readonly end: number; readonly atHole: boolean } {
+  for (let index = from; index < text.length; index += 1) {
+    if (text[index] === '\\') index += 1;
+    else if (text[index] === '`') return { end: index + 1, atHole: false };
+    else if (text[index] === '$' && text[index + 1] === '{') return { end: index + 2, atHole: true };
+  }
+  return { end: text.length, atHole: false };
+}
+
+/** Of a quoted text, or of a regular expression where what stands `before` leaves room for one; null where none begins. */
+function endOfQuoted(text: string, at: number, style: CommentStyle, before: string): number | null {
+  const char = text[at] ?? '';
+  if (char === '"' || char === "'") {
+    const triple = char.repeat(3);
+    if (style === 'hash' && text.startsWith(triple, at)) return indexBehind(text, triple, at + 3);
+    return endOfLineWith(text, char, at + 1);
+  }
+  const isExpression = style === 'slashes' && char === '/' && /^$|[(,=:[!&|?{};+\-*%<>~^]/.test(before);
+  return isExpression ? endOfLineWith(text, char, at + 1) : null;
+}
+
+/** Behind the closing mark, or at the end of the line. A slash inside `[…]` closes nothing. */
+function endOfLineWith(text: string, mark: string, from: number): number {
+  let inClass = false;
+  for (let index = from; index < text.length; index += 1) {
+    const char = text[index];
+    if (char === '\\') index += 1;
+    else if (char === '\n') return index;
+    else if (char === mark && !inClass) return index + 1;
+    else if (mark === '/' && (char === '[' || char === ']')) inClass = char === '[';
+  }
+  return text.length;
+}
+
+function indexFrom(text: string, mark: string, from: number): number {
+  const found = text.indexOf(mark, from);
+  return found === -1 ? text.length : found;
+}
+
+function indexBehind(text: string, mark: string, from: number): number {
+  const found = text.indexOf(mark, from);
+  return found === -1 ? text.length : found + mark.length;
 }
 
 const IDENTIFIER = /[A-Za-z_$][\w$]*/g;

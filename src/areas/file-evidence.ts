@@ -11,7 +11,7 @@ import type { Evidence } from './evidence.ts';
 import { isProgramSource, roleOf } from './file-role.ts';
 import { contentOfModule } from './module-content.ts';
 import type { NameMatcher } from './name-matching.ts';
-import { contentOfNames, enclosingNames, topicsOf } from './names-content.ts';
+import { contentOfNames, contextOf, enclosingNames, topicsOf } from './names-content.ts';
 import type { PathMatcher } from './path-matching.ts';
 import type { SymbolMatcher } from './symbol-matching.ts';
 
@@ -109,6 +109,7 @@ function readProgram(file: ChangedFile, text: string, program: Program, matchers
       ...(module === undefined ? [] : enclosingNames(module, said, matchers.names)),
       ...contentOfNames(said, masked, matchers.names),
       ...topicsOf(said, masked),
+      ...contextOf(module, said, matchers.names),
     ],
   };
 }

@@ -76,6 +76,28 @@ function namesAround(module: LinkedModule, id: number): string[] {
   return names;
 }
 
+/** Areas that ask an owner whoever wrote the change: a vague word and something far away are too little. */
+const CAUTIOUS: ReadonlySet<BuiltInArea> = new Set(['auth', 'secrets']);
+
+/** What surrounds a change from afar: the words of its path, and of what its file imports. */
+export function contextOf(module: LinkedModule | undefined, file: ChangedFile, matcher: NameMatcher): Evidence[] {
+  const folders = file.path
+    .replace(/\.[^/.]*$/, '')
+    .split('/')
+    .slice(-3);
+  const imported = (module?.facts.imports ?? []).filter(({ typeOnly }) => !typeOnly);
+  const names = [...folders, ...imported.flatMap(({ module: specifier }) => specifier.split('/').slice(-2))];
+  const line = Math.min(...file.lines);
+  const found = new Map<string, Evidence>();
+  for (const name of new Set(names)) {
+    for (const { area, phrase } of matcher(wordsOf(name.replaceAll(/[-.@]/g, '_')))) {
+      if (!CAUTIOUS.has(area))
+        found.set(area, evidence(area, `lies beside "${phrase}"`, phrase, 'context', file, line));
+    }
+  }
+  return [...found.values()];
+}
+
 /** A word in at least this share of a file's names, and so many times, is what the file is about. */
 const TOPIC_SHARE = 0.03;
 const TOPIC_COUNT = 8;

@@ -65,7 +65,7 @@ function evidence(area: AreaName, path: string, detail: string, topic: string): 
 }
 
 /** `src/OAuthGuard_v2.ts` is `src/oauth-guard-v2.ts`. */
-export function inKebabCase(path: string): string {
+function inKebabCase(path: string): string {
   return path
     .replace(/OAuth/g, 'Oauth')
     .replace(/([a-z0-9])([A-Z])/g, '$1-$2')

@@ -1,6 +1,6 @@
 /**
  * Which lines of a hunk say something new: a hunk that only re-indents, or ends its lines differently, changes lines but
- * nothing that runs. Lines are paired in their order, so that a check which moved behind the work it guarded stays a change.
+ * nothing that runs. Lines are paired in their order, so that what moved stays a change.
  */
 import type { Hunk } from '#domain/change.ts';
 

@@ -168,6 +168,64 @@ describe('areas by what the code does', () => {
   });
 });
 
+describe('areas by what a line is part of', () => {
+  it('takes a line by the function and class it lies in', async () => {
+    const lines = [
+      ' class TokenIssuer {',
+      '   async refreshAccessToken(input) {',
+      '-    return one(input);',
+      '+    return two(input);',
+      '   }',
+      ' }',
+    ];
+    expect(await namesOf('src/a.ts', ...lines)).toEqual(['auth']);
+  });
+
+  it('takes a line by what its file is about, where a word is dense in it', async () => {
+    const dense = Array.from({ length: 10 }, (_, at) => ` export const session${at} = store.session(${at});`);
+    expect(await namesOf('src/a.ts', ...dense, '-pick(1);', '+pick(2);')).toEqual(['auth']);
+  });
+
+  it('takes two vague words close by for a clear one, and neither alone nor far apart', async () => {
+    const apart = Array.from({ length: 30 }, (_, at) => ` work(${at});`);
+    expect(await namesOf('src/a.ts', '+const tenant = read(scope);')).toEqual(['auth']);
+    expect(await namesOf('src/a.ts', '+const tenant = read(input);')).toEqual([]);
+    expect(await namesOf('src/a.ts', '+const tenant = read(input);', ...apart, '+const scope = read(input);')).toEqual(
+      [],
+    );
+  });
+
+  it('takes a vague word with the company of an import or a folder, where no owner is asked for it', async () => {
+    expect(
+      await namesOf('src/a.ts', " import { all } from './repositories/pages';", '+const found = all(transaction);'),
+    ).toEqual(['data']);
+    expect(await namesOf('src/a.ts', " import { all } from './auth/pages';", '+const found = all(scope);')).toEqual([]);
+  });
+
+  it('sees a request by what a call is given, and a refusal by where its status goes', async () => {
+    expect(await namesOf('src/a.ts', '+const answer = send({ url, method, body });')).toEqual(['integrations']);
+    expect(await namesOf('src/a.ts', '+const answer = draw({ url, color });')).toEqual([]);
+    expect(await namesOf('src/a.ts', '+output.status(403).end();')).toEqual(['auth']);
+    expect(await namesOf('src/a.ts', '+if (answer.status === 403) again();')).toEqual([]);
+  });
+
+  it('leaves types out, which run nowhere', async () => {
+    expect(await namesOf('src/a.ts', ' interface Shape {', '+  accessToken: string;', ' }')).toEqual([]);
+  });
+
+  it('reads names in languages that have no analyser', async () => {
+    expect(
+      await namesOf(
+        'app/views.py',
+        ' def show(request):',
+        '+    if not current_user.is_admin: # later',
+        '+        return None',
+      ),
+    ).toEqual(['auth']);
+    expect(await namesOf('app/views.py', '+    size = 3 # is_admin')).toEqual([]);
+  });
+});
+
 describe('areas by where a file lies', () => {
   it.each<[string, AreaName[]]>([
     ['src/auth/roles.ts', ['auth']],

@@ -49,14 +49,20 @@ export function touchedAreas(input: AreasInput): AreaTouch[] {
 /** Vague evidence this many lines apart speaks of two things. */
 const TOGETHER = 10;
 
-/** Clear evidence stands alone; vague evidence needs company of another kind close by, for the same area in the same file. */
 function convincing(evidence: readonly Evidence[]): Evidence[] {
-  const clear = new Set(evidence.filter((one) => one.strength === 'clear').map((one) => one.area));
+  const areasOf = (strength: Evidence['strength']): Set<AreaName> =>
+    new Set(evidence.filter((one) => one.strength === strength).map((one) => one.area));
+  const [clear, context] = [areasOf('clear'), areasOf('context')];
   const vague = evidence.filter((one) => one.strength === 'vague' && !clear.has(one.area));
-  const accompanied = inCompany(vague);
-  return evidence.filter((one) => one.strength === 'clear' || accompanied.has(one));
+  const accompanied = inCompany(vague.filter((one) => !context.has(one.area)));
+  return evidence.filter((one) => {
+    if (one.strength === 'clear') return true;
+    if (one.strength === 'context' || clear.has(one.area)) return false;
+    return context.has(one.area) || accompanied.has(one);
+  });
 }
 
+/** Vague evidence of different topics, close to one another. */
 function inCompany(vague: readonly Evidence[]): Set<Evidence> {
   const found = new Set<Evidence>();
   const sorted = vague

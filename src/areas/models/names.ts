@@ -27,7 +27,7 @@ export const NAMES: readonly NameModel[] = [
         forgot password; access level; access right; user info`),
     ],
     vague: words(
-      'session cookie token role credential scope grant principal tenant admin claim bearer guard issuer audience revoke consent strategy ability ownership',
+      'session cookie token role credential scope grant principal tenant admin claim bearer guard issuer audience revoke consent ability ownership',
     ),
   },
   {
@@ -44,11 +44,11 @@ export const NAMES: readonly NameModel[] = [
     clear: [
       ...words('sql knex prisma sequelize mongoose typeorm drizzle postgres mysql sqlite mongo migration upsert'),
       ...phrases(`query builder; data source; primary key; foreign key; find many; find one; find unique; find first;
-        find all; insert many; update many; delete many; create many; find by id; bulk write; prepared statement; connection pool;
+        find all; insert many; update many; delete many; create many; find by id; bulk write; prepared statement; connection pool; connection string; connection config; connection limit;
         left join; inner join; order by; group by; create table; alter table; drop table; db client`),
     ],
     vague: words(
-      'query transaction repository collection table column row schema entity database db rollback model populate record document connection cursor',
+      'query transaction repository collection table schema database db rollback model populate record entity',
     ),
   },
   {
@@ -57,7 +57,7 @@ export const NAMES: readonly NameModel[] = [
       ...words('logger telemetry tracer tracing instrumentation instrument apm sentry monitoring'),
       ...phrases('log level; audit log; log error; error reporter'),
     ],
-    vague: words('log logging metric span trace audit segment'),
+    vague: words('log logging metric span trace audit segment redact severity reporter'),
   },
   {
     area: 'integrations',
@@ -87,7 +87,7 @@ export const NAMES: readonly NameModel[] = [
   {
     area: 'infrastructure',
     clear: words('docker dockerfile kubernetes kubectl k8s cloudformation terraform helm'),
-    vague: words('deploy deployment container cluster lambda pod'),
+    vague: words('deploy deployment container cluster pod'),
   },
 ].map((model) => ({ ...model, area: model.area as BuiltInArea }));
 
