@@ -3,7 +3,7 @@
  * `publish/`; an adapter translates, and decides nothing.
  */
 import type { CheckRunWrite, PublishPlan } from './publish/publish-plan.ts';
-import type { PublishedState } from './publish/published-state.ts';
+import type { PublishedCheckRun, PublishedState } from './publish/published-state.ts';
 
 export interface PublishTarget {
   /** `owner/name`. */
@@ -23,6 +23,10 @@ export type PublishOutcome =
   | { readonly kind: 'anchors-refused'; readonly answer: string }
   | { readonly kind: 'gone' };
 
+/** `written`: the runs as GitHub has them now, for `withCheckRuns`, which saves reading them again. */
+export type CheckRunOutcome =
+  { readonly kind: 'written'; readonly runs: readonly PublishedCheckRun[] } | { readonly kind: 'gone' };
+
 /**
  * Serialised by its caller per repository and SHA. Lists, updates what is there, and creates last; a POST is never
  * sent again by itself. Rejects where the effect of a call is unknown (a 502, a timeout) or nothing can be done now (a
@@ -32,5 +36,5 @@ export interface ReviewPublisher {
   read(target: PublishTarget): Promise<PublishedState>;
   carryOut(target: PublishTarget, plan: PublishPlan): Promise<PublishOutcome>;
   /** Check runs alone: progress, and runs that no review will end. */
-  writeCheckRuns(target: PublishTarget, writes: readonly CheckRunWrite[]): Promise<PublishOutcome>;
+  writeCheckRuns(target: PublishTarget, writes: readonly CheckRunWrite[]): Promise<CheckRunOutcome>;
 }
