@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { commentStyleOf, maskText, namesIn, wordsOf } from './code-words.ts';
+import { commentStyleOf, identifiersIn, maskText, wordsOf } from './code-words.ts';
 
 describe('names without comments and texts', () => {
   it.each([
@@ -43,13 +43,14 @@ describe('words of names', () => {
     expect(wordsOf(name)).toEqual(words);
   });
 
-  it('are read from a line name by name', () => {
-    expect(namesIn('if (user.isAdmin) deny(accessLevel)')).toEqual([
-      ['if'],
-      ['user'],
-      ['is', 'admin'],
-      ['deny'],
-      ['access', 'level'],
+  it('are of the identifiers of a line', () => {
+    expect(identifiersIn('if (user.isAdmin) deny(accessLevel)')).toEqual([
+      'if',
+      'user',
+      'isAdmin',
+      'deny',
+      'accessLevel',
     ]);
+    expect(identifiersIn('   ')).toEqual([]);
   });
 });

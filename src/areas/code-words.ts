@@ -13,47 +13,51 @@ export function commentStyleOf(path: string): CommentStyle {
   return HASH_EXTENSIONS.test(path) ? 'hash' : 'slashes';
 }
 
+const SPECIAL = /["'`/#{}]/g;
+
 /** The text with comments blanked and what is inside quotes replaced by `"`, line breaks kept. */
 export function maskText(text: string, style: CommentStyle): string {
   const out: string[] = [];
   /** For each template that is open: how many braces were, when its hole began. */
   const templates: number[] = [];
+  const special = new RegExp(SPECIAL);
   let braces = 0;
   let before = '';
   let at = 0;
+  const take = (end: number, fill: string | null): void => {
+    out.push(fill === null ? text.slice(at, end) : text.slice(at, end).replace(/[^\n]/g, fill));
+    at = end;
+  };
   while (at < text.length) {
-    const char = text[at] ?? '';
+    special.lastIndex = at;
+    const next = special.exec(text)?.index ?? text.length;
+    before = lastWritten(text, at, next) ?? before;
+    take(next, null);
+    const char = text[at];
+    if (char === undefined) break;
     const comment = endOfComment(text, at, style);
     if (comment !== null) {
-      out.push(blank(text, at, comment, ' '));
-      at = comment;
+      take(comment, ' ');
       continue;
     }
-    const opensTemplate = char === '`' || (char === '}' && templates.at(-1) === braces);
-    if (opensTemplate) {
-      if (char === '}') templates.pop();
-      const part = endOfTemplatePart(text, at + 1);
-      if (part.atHole) templates.push(braces);
-      out.push(blank(text, at, part.end, '"'));
-      [at, before] = [part.end, '"'];
-      continue;
-    }
-    const quoted = endOfQuoted(text, at, style, before);
-    if (quoted !== null) {
-      out.push(blank(text, at, quoted, '"'));
-      [at, before] = [quoted, '"'];
-      continue;
-    }
-    braces += char === '{' ? 1 : char === '}' ? -1 : 0;
-    if (!/\s/.test(char)) before = char;
-    out.push(char);
-    at += 1;
+    const isTemplate = char === '`' || (char === '}' && templates.at(-1) === braces);
+    const part = isTemplate ? endOfTemplatePart(text, at + 1) : null;
+    if (isTemplate && char === '}') templates.pop();
+    if (part?.atHole === true) templates.push(braces);
+    const quoted = part?.end ?? endOfQuoted(text, at, style, before);
+    before = quoted === null ? char : '"';
+    if (quoted === null) braces += char === '{' ? 1 : char === '}' ? -1 : 0;
+    take(quoted ?? at + 1, quoted === null ? null : '"');
   }
   return out.join('');
 }
 
-function blank(text: string, from: number, to: number, fill: string): string {
-  return text.slice(from, to).replace(/[^\n]/g, fill);
+function lastWritten(text: string, from: number, to: number): string | null {
+  for (let index = to - 1; index >= from; index -= 1) {
+    const char = text[index] ?? '';
+    if (char !== ' ' && char !== '\n' && char !== '\t' && char !== '\r') return char;
+  }
+  return null;
 }
 
 function endOfComment(text: string, at: number, style: CommentStyle): number | null {
@@ -111,14 +115,9 @@ function indexBehind(text: string, mark: string, from: number): number {
 const IDENTIFIER = /[A-Za-z_$][\w$]*/g;
 const MAX_IDENTIFIERS_IN_LINE = 200;
 
-/** The identifiers of a masked line, each as its words. */
-export function namesIn(maskedLine: string): string[][] {
-  const names: string[][] = [];
-  for (const [identifier] of maskedLine.matchAll(IDENTIFIER)) {
-    if (names.length === MAX_IDENTIFIERS_IN_LINE) break;
-    names.push(wordsOf(identifier.slice(0, 100)));
-  }
-  return names;
+/** The identifiers of a masked line, as they are written. */
+export function identifiersIn(maskedLine: string): string[] {
+  return (maskedLine.match(IDENTIFIER) ?? []).slice(0, MAX_IDENTIFIERS_IN_LINE).map((name) => name.slice(0, 100));
 }
 
 /** `getAccessTokens` is get, access, token; `OAUTH2_SCOPE` is oauth2, scope. A plural is its singular. */

@@ -1,5 +1,6 @@
 /** Finds the words of areas among the words of identifiers. */
 import type { BuiltInArea } from '#domain/area.ts';
+import { wordsOf } from './code-words.ts';
 import { NAMES } from './models/names.ts';
 
 export interface NameMatch {
@@ -8,7 +9,8 @@ export interface NameMatch {
   readonly strength: 'clear' | 'vague';
 }
 
-export type NameMatcher = (words: readonly string[]) => readonly NameMatch[];
+/** Of an identifier as it is written. */
+export type NameMatcher = (identifier: string) => readonly NameMatch[];
 
 interface Phrase {
   readonly words: readonly string[];
@@ -28,7 +30,7 @@ export function createNameMatcher(): NameMatcher {
     if (known === undefined) byFirst.set(first, [{ words, match }]);
     else known.push({ words, match });
   }
-  return (words) => {
+  function find(words: readonly string[]): NameMatch[] {
     const found: NameMatch[] = [];
     for (let at = 0; at < words.length; at += 1) {
       const here = (byFirst.get(words[at] ?? '') ?? []).filter((phrase) => stands(phrase, words, at));
@@ -37,6 +39,13 @@ export function createNameMatcher(): NameMatcher {
       // "auth token" is one thing said, not two.
       if (longest > 1) at += longest - 1;
     }
+    return found;
+  }
+  // Names repeat: each is split once.
+  const known = new Map<string, NameMatch[]>();
+  return (identifier) => {
+    const found = known.get(identifier) ?? find(wordsOf(identifier));
+    known.set(identifier, found);
     return found;
   };
 }

@@ -4,7 +4,7 @@ import type { FunctionFacts } from '#analysis/module-facts.ts';
 import type { BuiltInArea } from '#domain/area.ts';
 import type { Side } from '#domain/span.ts';
 import { ownChangedLines } from './changed-code.ts';
-import { namesIn, wordsOf } from './code-words.ts';
+import { identifiersIn, wordsOf } from './code-words.ts';
 import type { Evidence } from './evidence.ts';
 import { TOPICS } from './models/names.ts';
 import type { NameMatcher } from './name-matching.ts';
@@ -25,8 +25,8 @@ const STRETCH = 10;
 export function contentOfNames(file: ChangedFile, masked: readonly string[], matcher: NameMatcher): Evidence[] {
   const found = new Map<string, Evidence>();
   const read = (line: number, near: boolean): void => {
-    for (const words of namesIn(masked[line - 1] ?? '')) {
-      for (const { area, phrase, strength } of matcher(words)) {
+    for (const name of identifiersIn(masked[line - 1] ?? '')) {
+      for (const { area, phrase, strength } of matcher(name)) {
         const key = `${area} ${phrase} ${Math.floor(line / STRETCH)}`;
         if (found.has(key) || (near && strength === 'vague')) continue;
         const says = near ? `stands beside "${phrase}"` : `speaks of "${phrase}"`;
@@ -54,7 +54,7 @@ export function enclosingNames(module: LinkedModule, file: ChangedFile, matcher:
   for (const [id, own] of ownChangedLines(module, file.lines)) {
     const line = Math.min(...own);
     for (const name of namesAround(module, id)) {
-      for (const { area, phrase, strength } of matcher(wordsOf(name))) {
+      for (const { area, phrase, strength } of matcher(name)) {
         const key = `${area} ${phrase}`;
         if (!found.has(key)) found.set(key, evidence(area, `is in ${name}`, phrase, strength, file, line));
       }
@@ -90,7 +90,7 @@ export function contextOf(module: LinkedModule | undefined, file: ChangedFile, m
   const line = Math.min(...file.lines);
   const found = new Map<string, Evidence>();
   for (const name of new Set(names)) {
-    for (const { area, phrase } of matcher(wordsOf(name.replaceAll(/[-.@]/g, '_')))) {
+    for (const { area, phrase } of matcher(name.replaceAll(/[-.@]/g, '_'))) {
       if (!CAUTIOUS.has(area))
         found.set(area, evidence(area, `lies beside "${phrase}"`, phrase, 'context', file, line));
     }
@@ -104,13 +104,17 @@ const TOPIC_COUNT = 8;
 
 /** What the file as a whole is about, by words that are dense in it. */
 export function topicsOf(file: ChangedFile, masked: readonly string[]): Evidence[] {
-  const counts = new Map<string, number>();
+  const names = new Map<string, number>();
   let total = 0;
   for (const line of masked) {
-    for (const words of namesIn(line)) {
+    for (const name of identifiersIn(line)) {
       total += 1;
-      for (const word of new Set(words)) counts.set(word, (counts.get(word) ?? 0) + 1);
+      names.set(name, (names.get(name) ?? 0) + 1);
     }
+  }
+  const counts = new Map<string, number>();
+  for (const [name, count] of names) {
+    for (const word of new Set(wordsOf(name))) counts.set(word, (counts.get(word) ?? 0) + count);
   }
   const line = Math.min(...file.lines);
   return Object.entries(TOPICS).flatMap(([area, topics]) =>
