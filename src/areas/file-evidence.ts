@@ -41,8 +41,15 @@ export function evidenceOf(change: FileChange, sides: Sides, matchers: Matchers)
   const byPath = places.flatMap((place) => [...paths.ofPolicy(place), ...paths.ofAnyFile(place)]);
   const kept = asksForNothing(change, sides, read) ? byPath.filter(({ area }) => area !== 'dependencies') : byPath;
   const byCodePath = read.some(({ runs }) => runs) ? places.flatMap((place) => paths.ofCode(place)) : [];
-  const found = [...kept, ...byCodePath, ...read.flatMap(({ evidence }) => evidence)];
+  const found = [...kept, ...byCodePath, ...submodules(change, path), ...read.flatMap(({ evidence }) => evidence)];
   return found.map((one) => (one.reason.path === path ? one : { ...one, reason: { ...one.reason, path } }));
+}
+
+/** A submodule is someone else's code by its commit. */
+function submodules(change: FileChange, path: string): Evidence[] {
+  if (change.base?.kind !== 'submodule' && change.head?.kind !== 'submodule') return [];
+  const reason = { kind: 'path', detail: 'a submodule points to other code', place: null, path } as const;
+  return [{ area: 'dependencies', reason, strength: 'clear', topic: 'submodule' }];
 }
 
 interface SideEvidence {

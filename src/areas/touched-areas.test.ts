@@ -300,6 +300,14 @@ describe('areas by where a file lies', () => {
     expect(touches).toMatchObject([{ area: 'auth', paths: ['src/shapes/check.ts'] }]);
   });
 
+  it('is that of a dependency where a submodule points elsewhere', async () => {
+    const version = { path: 'vendor/charts', oid: 'a', kind: 'submodule', executable: false } as const;
+    const change: FileChange = { status: 'modified', base: version, head: { ...version, oid: 'b' }, hunks: null };
+    const side = await sideOf([], [], 'base');
+    const touches = touchedAreas({ changes: [change], base: side, head: side, policyAreas: new Map() });
+    expect(touches.map(({ area }) => area)).toEqual(['dependencies']);
+  });
+
   it('is told by a policy, tests included', async () => {
     const policy = new Map<AreaName, string[]>([
       ['auth', ['src/shapes/**']],
