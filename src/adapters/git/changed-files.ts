@@ -53,6 +53,18 @@ export async function changedFiles(git: RunGit, base: string, head: string): Pro
     .map(({ change }) => change);
 }
 
+/**
+ * Ids of the contents that a comparison of these two reads: both sides of what differs, each once. Reads trees alone.
+ * @param base id of a commit or a tree
+ */
+export async function changedBlobs(git: RunGit, base: string, head: string): Promise<string[]> {
+  const oids = new Set<string>();
+  for (const change of await diffTrees(git, ['--no-renames'], base, head)) {
+    for (const side of [change.base, change.head]) if (side !== null && side.kind !== 'submodule') oids.add(side.oid);
+  }
+  return [...oids];
+}
+
 async function diffTrees(
   git: RunGit,
   options: readonly string[],

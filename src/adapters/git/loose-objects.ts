@@ -9,7 +9,7 @@ import { constants, deflateSync } from 'node:zlib';
 import { hasErrorCode } from './error-code.ts';
 import type { ObjectFormat } from './locate-repository.ts';
 
-export function blobId(content: Uint8Array, format: ObjectFormat): string {
+function blobId(content: Uint8Array, format: ObjectFormat): string {
   return createHash(format).update(header(content)).update(content).digest('hex');
 }
 

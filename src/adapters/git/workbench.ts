@@ -4,9 +4,10 @@
  * ever in force, and nothing is written there: what is not committed becomes objects here. It lives in a temporary
  * folder until it is closed.
  */
-import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, parse, resolve } from 'node:path';
+import { makeEmptyRepository } from './empty-repository.ts';
 import { hasErrorCode } from './error-code.ts';
 import { createGitProcess, type RunGit } from './git-process.ts';
 import type { ObjectFormat } from './locate-repository.ts';
@@ -61,20 +62,11 @@ function temporaryFolder(environment: NodeJS.ProcessEnv): string {
 }
 
 async function furnish(gitDir: string, source: WorkbenchSource): Promise<void> {
-  await mkdir(join(gitDir, 'objects', 'info'), { recursive: true });
+  await makeEmptyRepository(gitDir, source.objectFormat);
   await Promise.all([
-    mkdir(join(gitDir, 'refs')),
-    mkdir(join(gitDir, 'info')),
-    writeFile(join(gitDir, 'HEAD'), 'ref: refs/heads/none\n'),
-    writeFile(join(gitDir, 'config'), configuration(source.objectFormat)),
     writeFile(join(gitDir, 'objects', 'info', 'alternates'), `${quoted(source.objects)}\n`),
     copyFile(source.shallowFile, join(gitDir, 'shallow')).catch(ignoreAbsent),
   ]);
-}
-
-function configuration(format: ObjectFormat): string {
-  const core = (version: number): string => `[core]\n\trepositoryformatversion = ${version}\n\tbare = true\n`;
-  return format === 'sha1' ? core(0) : `${core(1)}[extensions]\n\tobjectformat = sha256\n`;
 }
 
 /** A line of `alternates`: in C quotes where it would be read as something else. */
