@@ -4,7 +4,7 @@ import { compilePattern } from './codeowners-pattern.ts';
 /** Where GitHub looks, in this order; the first that is there is the only one read. */
 export const CODEOWNERS_PATHS: readonly string[] = ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS'];
 /** GitHub does not use a larger file. */
-export const MAX_CODEOWNERS_BYTES = 3 * 1024 * 1024;
+const MAX_CODEOWNERS_BYTES = 3 * 1024 * 1024;
 
 export type Owner =
   | { readonly kind: 'user'; readonly login: string }

@@ -3,7 +3,7 @@ import type { CallFact, FlowNode, NodeId } from '../module-facts.ts';
 import { functionsOf } from './meaning.ts';
 import { HARMLESS_WORDS, HELPER_WORDS, hasWord, READ_WORDS, WRITE_WORDS, wordsOf } from './models/access-words.ts';
 import { describe, describeWritten, nameOf, operandsOf } from './operands.ts';
-import { type FunctionRef, nodeOf, type Program, valueIn } from './program.ts';
+import { type FunctionRef, type Program, valueIn } from './program.ts';
 import { callerParts, isIdentityName, rolesIn } from './request-data.ts';
 
 export type EffectKind = 'write' | 'read' | 'work';

@@ -240,12 +240,13 @@ function rolesOf(handler: FunctionRef, roles: readonly ParamRole[]): ReadonlyMap
   );
 }
 
-export function literalText(ref: FunctionRef, id: number | undefined): string | null {
+function literalText(ref: FunctionRef, id: number | undefined): string | null {
   const node = id === undefined ? undefined : ref.fn.nodes[id];
   if (node?.kind === 'literal' && typeof node.value === 'string') return node.value;
   if (node?.kind !== 'concat') return null;
-  const parts = node.parts.map((part) => ref.fn.nodes[part]);
-  return parts.every((part) => part?.kind === 'literal')
-    ? parts.map((part) => String(part?.kind === 'literal' ? part.value : '')).join('')
-    : null;
+  const texts = node.parts.flatMap((part) => {
+    const piece = ref.fn.nodes[part];
+    return piece?.kind === 'literal' ? [String(piece.value)] : [];
+  });
+  return texts.length === node.parts.length ? texts.join('') : null;
 }

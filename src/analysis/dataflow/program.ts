@@ -1,6 +1,6 @@
 /** Modules linked into one program: what a name imported here is over there. Made per review, for one side. */
-import type { LineRange, Side, Span } from '#domain/span.ts';
-import type { CallFact, CallId, FlowNode, FunctionFacts, FunctionId, ModuleFacts, NodeId } from '../module-facts.ts';
+import type { LineRange, Side } from '#domain/span.ts';
+import type { CallFact, FlowNode, FunctionFacts, FunctionId, ModuleFacts, NodeId } from '../module-facts.ts';
 import type { Memo } from './memo.ts';
 
 export interface LinkedModule {
@@ -50,16 +50,6 @@ export function nodeOf(value: ValueRef): FlowNode {
   return node;
 }
 
-export function callOf(ref: FunctionRef, id: CallId): CallRef {
-  const call = ref.fn.calls[id];
-  if (call === undefined) throw new RangeError(`${ref.module.path} ${ref.fn.symbol} has no call ${id}`);
-  return { ...ref, call };
-}
-
 export function valueIn(ref: FunctionRef, node: NodeId): ValueRef {
   return { module: ref.module, fn: ref.fn, node };
-}
-
-export function touches(module: LinkedModule, span: Span): boolean {
-  return module.changedLines.some((range) => range.start <= span.endLine && span.startLine <= range.end);
 }

@@ -11,7 +11,7 @@ const CARRIES_DATA: ReadonlySet<ParamRole> = new Set(['request', 'context', 'rou
 
 /**
  * The roles of a function's parameters. A function that is no entry point, but whose parameters it is given by one,
- * has none: whatever it takes then counts as the caller's (see `isFromCaller`).
+ * has none: whatever it takes then counts as the caller's (see `callerParts`).
  */
 export function rolesIn(program: Program, ref: FunctionRef): EntryPoint['roles'] | null {
   return program.memo.once(
@@ -97,11 +97,6 @@ export function mentionsIdentity(program: Program, value: ValueRef): boolean {
   return operandsOf(value, { throughCalls: true, skip: (part) => isIdentity(program, part) }).some((part) =>
     isIdentity(program, part),
   );
-}
-
-/** Whether some part of the value was sent by the caller, and is not just who the caller is. */
-export function isFromCaller(program: Program, value: ValueRef): boolean {
-  return callerParts(program, value).length > 0;
 }
 
 /** The parts of a value that the caller chose: `req.params.id`, a parameter of a function called with one. */

@@ -146,6 +146,8 @@ describe('names', () => {
     const one = await hash('function f(a) { const b = g(a); return b.c }');
     expect(await hash('function f(x) {\n  const y = g(x);\n\n  return y.c;\n}')).toBe(one);
     expect(await hash('function f(a) { const b = g(a); return b.d }')).not.toBe(one);
+    const inClass = await hash('function f() { return class { m() { return 1 } } }');
+    expect(await hash('function f() { return class { m() { return 2 } } }')).not.toBe(inClass);
   });
 });
 

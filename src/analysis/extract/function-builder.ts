@@ -70,7 +70,7 @@ export function createFunctionBuilder(id: FunctionId, symbol: string, scope: Sco
       return nodes.push({ kind: 'join', of: distinct, ...(branch === undefined ? {} : { branch }), span }) - 1;
     },
     step(point) {
-      this.point = points.push({ ...point, parent: this.point } as Point) - 1;
+      this.point = points.push({ ...point, parent: this.point }) - 1;
       return this.point;
     },
   };

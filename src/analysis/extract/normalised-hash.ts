@@ -25,8 +25,11 @@ function describe(node: FlowNode, walk: Walk): string {
     }
     case 'function':
       return `function ${walk.functions[node.fn]?.hash ?? ''}`;
-    case 'class':
-      return `class ${walk.classes[node.class]?.name ?? ''}`;
+    case 'class': {
+      const made = walk.classes[node.class];
+      const methods = (made?.methods ?? []).map((id) => walk.functions[id]?.hash ?? '');
+      return `class ${made?.name ?? ''} ${methods.join(' ')}`;
+    }
     case 'captured':
       return `captured ${node.name}`;
     default: {

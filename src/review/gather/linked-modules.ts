@@ -80,7 +80,7 @@ function importsOf(
 }
 
 /** Of imports and re-exports, each once. */
-export function specifiersOf(module: Extract<FileFacts, { kind: 'module' }>): Set<string> {
+function specifiersOf(module: Extract<FileFacts, { kind: 'module' }>): Set<string> {
   const specifiers = new Set(module.imports.map((made) => made.module));
   for (const made of module.exports) if (made.module !== null) specifiers.add(made.module);
   return specifiers;
