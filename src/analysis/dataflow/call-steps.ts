@@ -33,6 +33,7 @@ import { isRootedIn, isSchema, schemaAnswer } from './schema-constraints.ts';
 
 /** Calls inside of calls are followed this deep. */
 const MAX_DEPTH = 8;
+const MAX_ROUNDS = 2;
 
 const SAME: FlowStep = { kind: 'same' };
 
@@ -67,7 +68,7 @@ function calleesOf(program: Program, state: Move, ref: CallRef): FunctionRef[] {
 }
 
 function resultMoves(program: Program, state: Move, ref: CallRef, callee: FunctionRef, cutShort: CutShort): Move[] {
-  const context = enter(program, state.context, ref, bindingOf(ref, callee), cutShort);
+  const context = enter(program, state, { call: ref, into: callee.fn, binding: bindingOf(ref, callee) }, cutShort);
   if (context === null) return [];
   if (callee.fn.kind === 'constructor') {
     return constructedMoves({ ...state, context }, callee);
@@ -83,22 +84,30 @@ function exitMoves(callee: FunctionRef, path: AccessPath, context: CallContext |
   );
 }
 
-/** The context inside of a call; null where the walk is in that call already, or deep enough. */
+/**
+ * The context inside of a call. Null where the walk is in that call already, has been in that function twice, or is deep
+ * enough: recursion adds nothing that its first round does not.
+ */
 function enter(
   program: Program,
-  context: CallContext | null,
-  call: CallRef,
-  binding: Binding,
+  state: Move,
+  entered: Omit<CallContext, 'below' | 'depth' | 'key'>,
   cutShort: CutShort,
-): CallContext | null {
-  for (let at = context; at !== null; at = at.below) if (at.call.call === call.call) return null;
+) {
+  const { context } = state;
+  let rounds = 0;
+  for (let at = context; at !== null; at = at.below) {
+    if (at.call.call === entered.call.call) return null;
+    if (at.into === entered.into) rounds += 1;
+  }
   const depth = (context?.depth ?? 0) + 1;
+  if (rounds >= MAX_ROUNDS) return null;
   if (depth > MAX_DEPTH) {
     cutShort();
     return null;
   }
-  const key = `${context?.key ?? ''}>${numberOf(program, call)}`;
-  return { call, binding, below: context, depth, key };
+  const key = `${context?.key ?? ''}>${numberOf(program, entered.call)}`;
+  return { ...entered, below: context, depth, key };
 }
 
 /** Tells calls of a program apart. */
@@ -267,9 +276,11 @@ function callbackMoves(program: Program, state: Move, ref: CallRef, cutShort: Cu
   const path = model.result === 'list' ? (state.path[0] === ELEMENT ? state.path.slice(1) : []) : state.path;
   const fns = functionsOf(program, valueIn(ref, callback));
   if (fns.length === 0) return null;
-  const context = enter(program, state.context, ref, { kind: 'callback', params: model.params }, cutShort);
-  if (context === null) return [];
-  return fns.flatMap((fn) => exitMoves(fn, path, context, SAME));
+  return fns.flatMap((fn) => {
+    const binding: Binding = { kind: 'callback', params: model.params };
+    const context = enter(program, state, { call: ref, into: fn.fn, binding }, cutShort);
+    return context === null ? [] : exitMoves(fn, path, context, SAME);
+  });
 }
 
 function methodMoves(state: Move, ref: CallRef, to: (id: NodeId, path: AccessPath) => Move): Move[] | null {

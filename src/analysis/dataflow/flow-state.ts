@@ -3,7 +3,7 @@
  * Vocabulary only: the walk is `taint.ts`.
  */
 import type { Span } from '#domain/span.ts';
-import type { PointId } from '../module-facts.ts';
+import type { FunctionFacts, PointId } from '../module-facts.ts';
 import type { CallRef, Program, ValueRef } from './program.ts';
 
 /** Which part of a value is wanted: property names from the outside in. Empty: the value itself, or anything in it;
@@ -19,6 +19,7 @@ export const KEYS = '[keys]';
 export const BELOW = '…';
 
 const MAX_PATH = 3;
+const MAX_EXCEPTIONS = 24;
 
 /** `path` of a part, seen from the whole. Of what is longer than three steps, the last stand as something below. */
 export function within(name: string, path: AccessPath): AccessPath {
@@ -28,7 +29,8 @@ export function within(name: string, path: AccessPath): AccessPath {
 /** A whole without these properties, where a whole is asked for. */
 export function except(path: AccessPath, names: readonly string[]): AccessPath {
   if (names.length === 0 || !isWhole(path)) return path;
-  return [`-${[...exceptions(path), ...names].join(',')}`];
+  const all = new Set([...exceptions(path), ...names]);
+  return all.size > MAX_EXCEPTIONS ? path : [`-${[...all].sort().join(',')}`];
 }
 
 /** The properties that are not asked for. */
@@ -62,6 +64,8 @@ export interface CallbackParam {
 /** A call that the walk is inside of: it entered by the result, and must leave by this call's arguments. */
 export interface CallContext {
   readonly call: CallRef;
+  /** The function that it runs. */
+  readonly into: FunctionFacts;
   readonly binding: Binding;
   readonly below: CallContext | null;
   readonly depth: number;

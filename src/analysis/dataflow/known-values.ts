@@ -59,10 +59,17 @@ function find(program: Program, value: ValueRef, look: number): KnownValues {
       return united(exportedValue(program, target, made.imported).map((one) => find(program, one, look - 1)));
     }
     case 'member':
-      return united(propertyOf(valueIn(value, node.of), node.name, 16).map((one) => find(program, one, look - 1)));
+      return united(partsOf(valueIn(value, node.of), node.name, look).map((one) => find(program, one, look - 1)));
     default:
       return OPEN;
   }
+}
+
+/** What a property is written as, also of a property: `CONFIG.tls.verify`. */
+function partsOf(object: ValueRef, name: string, look: number): ValueRef[] {
+  const node = nodeOf(object);
+  if (node.kind !== 'member' || look <= 0) return propertyOf(object, name, 16);
+  return partsOf(valueIn(object, node.of), node.name, look - 1).flatMap((one) => propertyOf(one, name, 16));
 }
 
 function absent(): KnownValues {

@@ -87,7 +87,8 @@ const STATEMENTS: readonly (readonly [RegExp, RegExp | null])[] = [
 export function isStatement(text: string): boolean {
   const start = opening(text);
   const [first = '', second = ''] = /[A-Za-z]{2}/.exec(text)?.[0] ?? '';
-  if (isUpper(first) && !isUpper(second)) return false;
+  if (isUpper(first) && !isUpper(second) && !/\b(?:From|Into|Set|Values|Table)\b/.test(text.slice(0, MAX_LENGTH)))
+    return false;
   return STATEMENTS.some(([first, then]) => first.test(start) && (then === null || then.test(start)));
 }
 

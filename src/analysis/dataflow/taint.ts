@@ -41,7 +41,7 @@ export interface FlowBudget {
 }
 
 export function createFlowBudget(): FlowBudget {
-  return { left: 100_000, perSink: 2_000 };
+  return { left: 100_000, perSink: 3_000 };
 }
 
 export function flowsInto(

@@ -57,8 +57,14 @@ const QUESTION: FlowQuestion = {
 /** Called masked, or called like something that stands for a secret. */
 function isMasked(_program: Program, { at }: Move): boolean {
   const name = nameOf(at, at.node);
+  if (isErrorName(name)) return true;
   if (isMaskedName(name) || (nodeOf(at).kind === 'param' && isNameOfOther(name))) return true;
   return localNames(at, at.node).some((local) => isMaskedName(local) || isNameOfOther(local));
+}
+
+/** What was thrown may say anything, and is followed nowhere. */
+function isErrorName(name: string): boolean {
+  return /^_?(?:e|err|error|ex|exception|reason|cause)$/i.test(name);
 }
 
 /** An object in a sum is written as `[object Object]`: what it holds shows only where it is made a text, or written as it is. */

@@ -30,15 +30,7 @@ const PAIRS: ReadonlySet<string> = new Set([
     'user token',
   ],
   ...['client secret', 'access key', 'login token', 'jwt token', 'auth header', 'authorization header', 'service key'],
-  ...[
-    'verification token',
-    'invite token',
-    'magic link',
-    'device token',
-    'oauth token',
-    'auth cookie',
-    'session cookie',
-  ],
+  ...['verification token', 'invite token', 'magic link', 'oauth token', 'auth cookie', 'session cookie'],
   ...[
     'account key',
     'shared key',
