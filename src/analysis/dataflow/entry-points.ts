@@ -1,6 +1,6 @@
 /** Where requests come in: handlers, what their parameters stand for, and what runs before them. */
 import type { Span } from '#domain/span.ts';
-import type { CallFact } from '../module-facts.ts';
+import type { CallFact, FunctionFacts } from '../module-facts.ts';
 import { exportedValue } from './exported-value.ts';
 import { functionsOf, propertyOf, symbolsOf } from './meaning.ts';
 import {
@@ -51,7 +51,16 @@ export function entryPoints(program: Program): readonly EntryPoint[] {
 
 /** How requests reach this function, or null where it does not look like a handler at all. */
 export function entryOf(program: Program, ref: FunctionRef): EntryPoint | null {
-  return entryPoints(program).find((entry) => entry.handler.fn === ref.fn) ?? byShape(ref);
+  return byHandler(program).get(ref.fn) ?? byShape(ref);
+}
+
+/** Of a handler that is registered twice, the first registration. */
+function byHandler(program: Program): ReadonlyMap<FunctionFacts, EntryPoint> {
+  return program.memo.once('entry by handler', program, 0, new Map<FunctionFacts, EntryPoint>(), () => {
+    const entries = new Map<FunctionFacts, EntryPoint>();
+    for (const entry of entryPoints(program)) if (!entries.has(entry.handler.fn)) entries.set(entry.handler.fn, entry);
+    return entries;
+  });
 }
 
 // ── Routes registered by a call ─────────────────────────────────────────────────────────────────────
