@@ -1,0 +1,11 @@
+/** All migrations, in order. One that has been released is never edited: what it got wrong, the next one mends. */
+import type { Kysely } from 'kysely';
+import * as first from './0001-first-tables.ts';
+
+export interface Migration {
+  readonly number: number;
+  readonly name: string;
+  readonly up: (db: Kysely<unknown>) => Promise<void>;
+}
+
+export const MIGRATIONS: readonly Migration[] = [{ number: 1, name: 'first-tables', up: first.up }];

@@ -1,0 +1,190 @@
+/** What is known of pull requests, where an older sight never undoes a newer one. */
+import { sql, type Kysely, type SelectQueryBuilder, type Transaction } from 'kysely';
+import { isNewer } from '#review/store/observed-order.ts';
+import type {
+  KnownPullRequest,
+  OpenPullRequestFilter,
+  PullRequestObservation,
+  PullRequestStore,
+} from '#review/store/pull-requests.ts';
+import type { Engine } from '../engine.ts';
+import type { PullRequestRow, Schema } from '../schema.ts';
+import { toIso, toMilliseconds } from '../times.ts';
+import { observePlace } from './installations.ts';
+
+type NamedRow = PullRequestRow & { readonly owner: string; readonly name: string };
+type Tables = 'pull_requests' | 'repositories';
+
+export function createPullRequestStore(engine: Engine): PullRequestStore {
+  const { db } = engine;
+  return {
+    async observe(observations) {
+      return engine.write(async (transaction) => {
+        const known: KnownPullRequest[] = [];
+        for (const observation of observations) {
+          known.push(await observePullRequest(engine, transaction, observation));
+        }
+        return known;
+      });
+    },
+    async find(repositoryId, number) {
+      const row = await pullRequests(db)
+        .where('pull_requests.repository_id', '=', repositoryId)
+        .where('number', '=', number)
+        .executeTakeFirst();
+      return row === undefined ? null : knownPullRequest(row);
+    },
+    async open(filter) {
+      return (await openOnes(db, filter).execute()).map(knownPullRequest);
+    },
+    async unfinished({ quietMs, limit }) {
+      const rows = await withoutJobOrCheck(pullRequests(db))
+        .where('pull_requests.state', '=', 'open')
+        .where('last_seen_at', '<=', (await engine.now()) - quietMs)
+        .orderBy('last_seen_at')
+        .limit(limit)
+        .execute();
+      return rows.map(knownPullRequest);
+    },
+  };
+}
+
+/** Inside the transaction of a delivery, or of its own. */
+export async function observePullRequest(
+  engine: Engine,
+  transaction: Transaction<Schema>,
+  observation: PullRequestObservation,
+): Promise<KnownPullRequest> {
+  const { installationId, repository, number } = observation;
+  await engine.serialise(transaction, `pull/${repository.id}/${number}`);
+  await observePlace(transaction, { kind: 'repository', installationId, repository, state: 'present' });
+  const now = await engine.now();
+  const known = await pullRequests(transaction)
+    .where('pull_requests.repository_id', '=', repository.id)
+    .where('number', '=', number)
+    .executeTakeFirst();
+  const row = merged(known, observation, now);
+  if (known === undefined) {
+    await transaction.insertInto('pull_requests').values(row).execute();
+  } else {
+    await transaction
+      .updateTable('pull_requests')
+      .set(row)
+      .where('repository_id', '=', repository.id)
+      .where('number', '=', number)
+      .execute();
+  }
+  return knownPullRequest({ ...row, owner: repository.owner, name: repository.name });
+}
+
+function merged(known: NamedRow | undefined, observation: PullRequestObservation, now: number): PullRequestRow {
+  const observed: PullRequestRow = {
+    repository_id: observation.repository.id,
+    number: observation.number,
+    installation_id: observation.installationId,
+    state: observation.state,
+    draft: Number(observation.draft),
+    head_sha: observation.headSha,
+    previous_head_sha: observation.previousHeadSha,
+    base_ref: observation.baseRef,
+    updated_at: toMilliseconds(observation.updatedAt),
+    arrived_by: observation.arrivedBy,
+    first_seen_at: now,
+    last_seen_at: now,
+  };
+  if (known === undefined) return observed;
+  const { owner: _owner, name: _name, ...before } = known;
+  const arrivedBy = before.arrived_by === 'event' ? 'event' : observed.arrived_by;
+  if (!isNewer(observation, knownPullRequest(known))) {
+    return { ...before, arrived_by: arrivedBy, last_seen_at: now };
+  }
+  // An event that says nothing of the head before leaves what an earlier one said of the same head.
+  const previous = observed.head_sha === before.head_sha ? before.previous_head_sha : null;
+  return {
+    ...observed,
+    arrived_by: arrivedBy,
+    previous_head_sha: observed.previous_head_sha ?? previous,
+    first_seen_at: before.first_seen_at,
+  };
+}
+
+function pullRequests(db: Kysely<Schema>) {
+  return db
+    .selectFrom('pull_requests')
+    .innerJoin('repositories', 'repositories.repository_id', 'pull_requests.repository_id')
+    .selectAll('pull_requests')
+    .select(['repositories.owner', 'repositories.name']);
+}
+
+function openOnes(db: Kysely<Schema>, filter: OpenPullRequestFilter) {
+  let query = pullRequests(db).where('pull_requests.state', '=', 'open');
+  const { installationId, repositoryId, baseRef, headSha, after } = filter;
+  if (installationId !== undefined) query = query.where('pull_requests.installation_id', '=', installationId);
+  if (repositoryId !== undefined) query = query.where('pull_requests.repository_id', '=', repositoryId);
+  if (baseRef !== undefined) query = query.where('base_ref', '=', baseRef);
+  if (headSha !== undefined) query = query.where('head_sha', '=', headSha);
+  if (after !== undefined) {
+    query = query.where((is) =>
+      is(is.refTuple('pull_requests.repository_id', 'number'), '>', is.tuple(after.repositoryId, after.number)),
+    );
+  }
+  return query.orderBy('pull_requests.repository_id').orderBy('number').limit(filter.limit);
+}
+
+/** The key of the job is put together as `jobKey` does it. */
+function withoutJobOrCheck<Row>(query: SelectQueryBuilder<Schema, Tables, Row>) {
+  return query
+    .where((is) =>
+      is.not(
+        is.exists(
+          is
+            .selectFrom('checks')
+            .select('check_run_id')
+            .whereRef('checks.repository_id', '=', 'pull_requests.repository_id')
+            .whereRef('checks.head_sha', '=', 'pull_requests.head_sha')
+            .where('checks.status', '=', 'completed'),
+        ),
+      ),
+    )
+    .where((is) =>
+      is.not(
+        is.exists(
+          is
+            .selectFrom('jobs')
+            .select('jobs.key')
+            .where(
+              'jobs.key',
+              '=',
+              sql<string>`cast(pull_requests.installation_id as text) || '/' || cast(pull_requests.repository_id as text) || '/pull/' || cast(pull_requests.number as text)`,
+            ),
+        ),
+      ),
+    )
+    .where((is) =>
+      is.not(
+        is.exists(
+          is
+            .selectFrom('installations')
+            .select('account')
+            .whereRef('installations.installation_id', '=', 'pull_requests.installation_id')
+            .where('installations.state', '!=', 'active'),
+        ),
+      ),
+    );
+}
+
+function knownPullRequest(row: NamedRow): KnownPullRequest {
+  return {
+    installationId: row.installation_id,
+    repository: { id: row.repository_id, owner: row.owner, name: row.name },
+    number: row.number,
+    state: row.state,
+    draft: row.draft !== 0,
+    headSha: row.head_sha,
+    previousHeadSha: row.previous_head_sha,
+    baseRef: row.base_ref,
+    updatedAt: toIso(row.updated_at),
+    arrivedBy: row.arrived_by,
+    firstSeenAt: toIso(row.first_seen_at),
+  };
+}
