@@ -16,6 +16,7 @@ import {
 import { CONSTRAINING_DECORATORS, CONSTRAINING_PIPES } from './models/schemas.ts';
 import { describeWritten } from './operands.ts';
 import { functionOf, nodeOf, type Program, type ValueRef } from './program.ts';
+import { sentToOther } from './other-handlers.ts';
 import { isPlainType } from './plain-types.ts';
 import { rolesIn } from './request-data.ts';
 import { isValidatedBefore } from './validated-routes.ts';
@@ -101,7 +102,10 @@ function readAt(state: FlowState): ValueRef {
 function certaintyOf(program: Program, at: ValueRef, index: number, path: AccessPath): Source['certainty'] | null {
   const roles = rolesIn(program, at);
   const role = roles?.get(index);
-  if (role === undefined) return roles === null || roles.size === 0 ? byName(program, at, index, path) : null;
+  if (role === undefined) {
+    if (roles !== null && roles.size > 0) return null;
+    return sentToOther(program, at, index, path) ?? byName(program, at, index, path);
+  }
   const fields = REQUEST_FIELDS.get(role);
   if (fields === undefined) return null;
   const part = role === 'context' && REQUESTS_IN_CONTEXT.has(path[0] ?? '') ? path.slice(1) : path;
@@ -152,7 +156,7 @@ function isConstrainedParam(program: Program, at: ValueRef, index: number, path:
 function textOf(read: ValueRef, at: ValueRef, index: number, path: AccessPath): string {
   const name = at.fn.params[index]?.name;
   const parts = path.filter((part) => part !== ELEMENT).join('.');
-  if (name == null) return parts === '' ? 'the request' : `the request's ${parts}`;
+  if (name == null) return parts === '' ? 'the request' : parts;
   const written = nodeOf(read).kind === 'param' ? '…' : describeWritten(read, read.node);
   if (!written.includes('…')) return written;
   return parts === '' ? name : `${name}.${parts}`;

@@ -43,7 +43,9 @@ export const REQUEST_FIELDS: ReadonlyMap<ParamRole, ReadonlySet<string> | null> 
 export const REQUESTS_IN_CONTEXT: ReadonlySet<string> = new Set(['request', 'req']);
 
 /** Parts of a request that a function named by nothing but its parameter `req` is believed to take from one. */
-export const TELLING_FIELDS: ReadonlySet<string> = new Set(['params', 'query', 'body', 'cookies', 'nextUrl']);
+export const TELLING_FIELDS: ReadonlySet<string> = new Set([
+  ...['params', 'query', 'body', 'cookies', 'nextUrl', 'json()', 'formData()'],
+]);
 
 /** Parameters that hold an event of a serverless function, told by these parts (docs.aws.amazon.com/lambda API Gateway proxy event). */
 export const EVENT_FIELDS: ReadonlySet<string> = new Set([
@@ -61,4 +63,27 @@ export const REQUEST_FUNCTIONS: ReadonlySet<string> = new Set([
   ...['next/headers.headers()', 'next/headers.cookies()', 'h3.readBody()', 'h3.getQuery()', 'h3.getRouterParams()'],
   ...['h3.getRouterParam()', 'h3.readFormData()', 'h3.getHeader()', 'co-body()', 'raw-body()', 'readBody()'],
   ...['getQuery()', 'getRouterParam()', 'getRouterParams()', 'readValidatedBody()', 'getValidatedQuery()'],
+]);
+
+/** Where a procedure finds what it was sent, and the methods that take procedures (trpc.io/docs/server/procedures, orpc.dev, next-safe-action.dev). */
+export const PROCEDURE_INPUTS: ReadonlySet<string> = new Set(['input', 'rawInput', 'parsedInput', 'clientInput']);
+export const PROCEDURE_METHODS: ReadonlySet<string> = new Set(['query', 'mutation', 'subscription', 'handler']);
+export const ACTION_METHODS: ReadonlySet<string> = new Set(['action', 'stateAction']);
+export const PROCEDURE_SCHEMAS: ReadonlySet<string> = new Set(['input', 'schema', 'inputSchema']);
+
+/** Events of sockets that nobody sends (socket.io/docs/v4/server-socket-instance/#events). */
+export const LOCAL_EVENTS: ReadonlySet<string> = new Set([
+  ...[
+    'connect',
+    'connection',
+    'disconnect',
+    'disconnecting',
+    'close',
+    'end',
+    'error',
+    'open',
+    'drain',
+    'timeout',
+    'ready',
+  ],
 ]);
