@@ -40,10 +40,11 @@ export interface Schema {
     number: number;
     head_sha: string;
     outcome: string;
-    conclusion: string;
+    mode: string;
     title: string;
-    digest: string;
     decided_at: number;
+    /** JSON of the whole; null where nobody needs it any more. */
+    verdict: string | null;
   };
   readonly checks: {
     repository_id: number;
@@ -51,18 +52,7 @@ export interface Schema {
     check_run_id: number;
     status: 'queued' | 'in_progress' | 'completed';
     conclusion: string | null;
-    digest: string;
     touched_at: number;
-  };
-  readonly comments: {
-    repository_id: number;
-    number: number;
-    comment_id: number;
-    node_id: string;
-    fingerprint: string;
-    kind: 'line' | 'file' | 'summary';
-    head_sha: string;
-    state: 'open' | 'fixed' | 'minimised' | 'deleted';
   };
   readonly policies: { repository_id: number; branch: string; policy: string; commit_sha: string };
   readonly memberships: { installation_id: number; question: string; answer: string; expires_at: number };

@@ -5,13 +5,13 @@
  * Every method may reject with a `StoreError`, and with nothing else that is not a fault of our own.
  */
 import type { FactsStore } from '../ports.ts';
+import type { CheckStore } from './checks.ts';
 import type { DeliveryStore } from './deliveries.ts';
 import type { InstallationStore } from './installations.ts';
 import type { JobQueue } from './job-queue.ts';
 import type { LockStore } from './locks.ts';
 import type { MembershipCache } from './memberships.ts';
 import type { PolicyStore } from './policies.ts';
-import type { CheckStore, CommentStore } from './published.ts';
 import type { PullRequestStore } from './pull-requests.ts';
 import type { VerdictStore } from './verdicts.ts';
 
@@ -22,7 +22,6 @@ export interface Store {
   readonly pullRequests: PullRequestStore;
   readonly verdicts: VerdictStore;
   readonly checks: CheckStore;
-  readonly comments: CommentStore;
   readonly policies: PolicyStore;
   readonly memberships: MembershipCache;
   readonly locks: LockStore;
@@ -38,6 +37,6 @@ export interface Store {
 export interface Retention {
   /** GitHub offers a delivery again for three days; after that its GUID need not be known. */
   readonly deliveriesMs: number;
-  /** Of closed pull requests, with their verdicts, checks and comments, counted from when they were last seen. */
+  /** Of closed pull requests, with their verdicts and checks, counted from when they were last seen. */
   readonly closedMs: number;
 }

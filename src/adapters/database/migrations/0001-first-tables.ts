@@ -152,10 +152,10 @@ async function createPublished(db: Kysely<unknown>): Promise<void> {
     .addColumn('number', 'bigint', (column) => column.notNull())
     .addColumn('head_sha', 'text', (column) => column.notNull())
     .addColumn('outcome', 'text', (column) => column.notNull())
-    .addColumn('conclusion', 'text', (column) => column.notNull())
+    .addColumn('mode', 'text', (column) => column.notNull())
     .addColumn('title', 'text', (column) => column.notNull())
-    .addColumn('digest', 'text', (column) => column.notNull())
     .addColumn('decided_at', 'bigint', (column) => column.notNull())
+    .addColumn('verdict', 'text')
     .addPrimaryKeyConstraint('verdicts_key', ['repository_id', 'number', 'head_sha'])
     .execute();
   await db.schema
@@ -165,23 +165,10 @@ async function createPublished(db: Kysely<unknown>): Promise<void> {
     .addColumn('check_run_id', 'bigint', (column) => column.notNull())
     .addColumn('status', 'text', (column) => column.notNull())
     .addColumn('conclusion', 'text')
-    .addColumn('digest', 'text', (column) => column.notNull())
     .addColumn('touched_at', 'bigint', (column) => column.notNull())
     .addPrimaryKeyConstraint('checks_key', ['repository_id', 'head_sha'])
     .execute();
   await db.schema.createIndex('checks_by_status').on('checks').columns(['status', 'touched_at']).execute();
-  await db.schema
-    .createTable('comments')
-    .addColumn('repository_id', 'bigint', (column) => column.notNull())
-    .addColumn('number', 'bigint', (column) => column.notNull())
-    .addColumn('comment_id', 'bigint', (column) => column.notNull())
-    .addColumn('node_id', 'text', (column) => column.notNull())
-    .addColumn('fingerprint', 'text', (column) => column.notNull())
-    .addColumn('kind', 'text', (column) => column.notNull())
-    .addColumn('head_sha', 'text', (column) => column.notNull())
-    .addColumn('state', 'text', (column) => column.notNull())
-    .addPrimaryKeyConstraint('comments_key', ['repository_id', 'number', 'kind', 'comment_id'])
-    .execute();
 }
 
 async function createRemembered(db: Kysely<unknown>): Promise<void> {

@@ -9,11 +9,11 @@ import type { Engine } from '../engine.ts';
 import { migrate } from '../migrate.ts';
 import { MIGRATIONS } from '../migrations/list.ts';
 import type { Schema } from '../schema.ts';
+import { createCheckStore } from '../stores/checks.ts';
 import { createDeliveryStore } from '../stores/deliveries.ts';
 import { createInstallationStore } from '../stores/installations.ts';
 import { createLockStore } from '../stores/locks.ts';
 import { prune } from '../stores/prune.ts';
-import { createCheckStore, createCommentStore } from '../stores/published.ts';
 import { createPullRequestStore } from '../stores/pull-requests.ts';
 import { createMembershipCache, createPolicyStore } from '../stores/remembered.ts';
 import { createVerdictStore } from '../stores/verdicts.ts';
@@ -131,7 +131,6 @@ function assemble({ connection, engine, facts }: Parts, options: SqliteStoreOpti
     pullRequests: createPullRequestStore(engine),
     verdicts: createVerdictStore(engine),
     checks: createCheckStore(engine),
-    comments: createCommentStore(engine),
     policies: createPolicyStore(engine),
     memberships: createMembershipCache(engine),
     locks: createLockStore(engine, { leaseMs: settings.leaseMs, random: options.random }),

@@ -32,7 +32,7 @@ async function pruneMemberships(engine: Engine, now: number): Promise<number> {
   });
 }
 
-/** With verdicts and comments. */
+/** With their verdicts. */
 async function pruneClosed(engine: Engine, before: number): Promise<number> {
   return inTurns(() =>
     engine.write(async (transaction) => {
@@ -44,7 +44,7 @@ async function pruneClosed(engine: Engine, before: number): Promise<number> {
         .limit(AT_ONCE)
         .execute();
       for (const { repository_id, number } of closed) {
-        for (const table of ['verdicts', 'comments', 'pull_requests'] as const) {
+        for (const table of ['verdicts', 'pull_requests'] as const) {
           await transaction
             .deleteFrom(table)
             .where('repository_id', '=', repository_id)

@@ -11,6 +11,7 @@ import type { Engine } from '../engine.ts';
 import type { PullRequestRow, Schema } from '../schema.ts';
 import { toIso, toMilliseconds } from '../times.ts';
 import { observePlace } from './installations.ts';
+import { forgetWhole } from './verdicts.ts';
 
 type NamedRow = PullRequestRow & { readonly owner: string; readonly name: string };
 type Tables = 'pull_requests' | 'repositories';
@@ -74,6 +75,7 @@ export async function observePullRequest(
       .where('number', '=', number)
       .execute();
   }
+  if (row.state === 'closed' && known?.state === 'open') await forgetWhole(transaction, repository.id, number);
   return knownPullRequest({ ...row, owner: repository.owner, name: repository.name });
 }
 

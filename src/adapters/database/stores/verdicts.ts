@@ -1,37 +1,44 @@
 /** Verdicts of record, written only by a run that still holds its job. */
-import type { Kysely, Transaction } from 'kysely';
-import { OUTCOMES, type Outcome } from '#domain/verdict.ts';
+import type { Transaction } from 'kysely';
+import { OUTCOMES, type Outcome, type Verdict } from '#domain/verdict.ts';
 import type { Fence } from '#review/store/job-queue.ts';
-import type { RecordedVerdict, VerdictStore } from '#review/store/verdicts.ts';
+import type { VerdictStore, VerdictSummary } from '#review/store/verdicts.ts';
 import type { Engine } from '../engine.ts';
 import type { Schema } from '../schema.ts';
 import { toIso, toMilliseconds } from '../times.ts';
 
-type Row = Schema['verdicts'];
-
 export function createVerdictStore(engine: Engine): VerdictStore {
   const { db } = engine;
   return {
-    async record(fence, verdict) {
+    async record(fence, { repositoryId, number, verdict }) {
       return engine.write(async (transaction) => {
         if (!(await holds(transaction, fence))) return 'stale';
-        const { repository_id, number, head_sha, ...columns } = toRow(verdict);
+        await forgetWhole(transaction, repositoryId, number);
+        const columns = {
+          outcome: verdict.outcome,
+          mode: verdict.policy.mode,
+          title: verdict.title,
+          decided_at: toMilliseconds(verdict.decidedAt),
+          verdict: JSON.stringify(verdict),
+        };
         await transaction
           .insertInto('verdicts')
-          .values({ repository_id, number, head_sha, ...columns })
+          .values({ repository_id: repositoryId, number, head_sha: verdict.subject.head.sha, ...columns })
           .onConflict((conflict) => conflict.columns(['repository_id', 'number', 'head_sha']).doUpdateSet(columns))
           .execute();
         return 'recorded';
       });
     },
-    async find(repositoryId, number, headSha) {
-      const row = await ofPullRequest(db, repositoryId, number).where('head_sha', '=', headSha).executeTakeFirst();
-      return row === undefined ? null : fromRow(row);
-    },
     async latest(repositoryId, number) {
-      const newest = ofPullRequest(db, repositoryId, number).orderBy('decided_at', 'desc').limit(1);
-      const row = await newest.executeTakeFirst();
-      return row === undefined ? null : fromRow(row);
+      const row = await db
+        .selectFrom('verdicts')
+        .select(['repository_id', 'number', 'head_sha', 'outcome', 'mode', 'title', 'decided_at'])
+        .where('repository_id', '=', repositoryId)
+        .where('number', '=', number)
+        .orderBy('decided_at', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      return row === undefined ? null : summary(row);
     },
     async onCommit(repositoryId, headSha) {
       const rows = await db
@@ -42,18 +49,30 @@ export function createVerdictStore(engine: Engine): VerdictStore {
             .onRef('verdicts.number', '=', 'pull_requests.number')
             .onRef('verdicts.head_sha', '=', 'pull_requests.head_sha'),
         )
-        .select('pull_requests.number as pull_request')
-        .selectAll('verdicts')
+        .select(['pull_requests.number', 'verdicts.verdict'])
         .where('pull_requests.repository_id', '=', repositoryId)
         .where('pull_requests.head_sha', '=', headSha)
         .where('pull_requests.state', '=', 'open')
         .orderBy('pull_requests.number')
         .execute();
-      return rows.map(({ pull_request, ...row }) => {
-        return { number: pull_request, verdict: row.number === null ? null : fromRow(row as Row) };
-      });
+      return rows.map(({ number, verdict }) => ({ number, verdict: whole(verdict) }));
     },
   };
+}
+
+/** Verdicts can be large; one is needed whole only for the head of an open pull request. */
+export async function forgetWhole(
+  transaction: Transaction<Schema>,
+  repositoryId: number,
+  number: number,
+): Promise<void> {
+  await transaction
+    .updateTable('verdicts')
+    .set({ verdict: null })
+    .where('repository_id', '=', repositoryId)
+    .where('number', '=', number)
+    .where('verdict', 'is not', null)
+    .execute();
 }
 
 async function holds(transaction: Transaction<Schema>, { key, token }: Fence): Promise<boolean> {
@@ -67,32 +86,14 @@ async function holds(transaction: Transaction<Schema>, { key, token }: Fence): P
   return job !== undefined;
 }
 
-function ofPullRequest(db: Kysely<Schema>, repositoryId: number, number: number) {
-  return db.selectFrom('verdicts').selectAll().where('repository_id', '=', repositoryId).where('number', '=', number);
-}
-
-function toRow(verdict: RecordedVerdict): Row {
-  return {
-    repository_id: verdict.repositoryId,
-    number: verdict.number,
-    head_sha: verdict.headSha,
-    outcome: verdict.outcome,
-    conclusion: verdict.conclusion,
-    title: verdict.title,
-    digest: verdict.digest,
-    decided_at: toMilliseconds(verdict.decidedAt),
-  };
-}
-
-function fromRow(row: Row): RecordedVerdict {
+function summary(row: Omit<Schema['verdicts'], 'verdict'>): VerdictSummary {
   return {
     repositoryId: row.repository_id,
     number: row.number,
     headSha: row.head_sha,
     outcome: asOutcome(row.outcome),
-    conclusion: row.conclusion === 'success' ? 'success' : 'failure',
+    mode: row.mode === 'observe' ? 'observe' : 'enforce',
     title: row.title,
-    digest: row.digest,
     decidedAt: toIso(row.decided_at),
   };
 }
@@ -100,4 +101,11 @@ function fromRow(row: Row): RecordedVerdict {
 /** A word that this version does not know is not a pass. */
 function asOutcome(word: string): Outcome {
   return OUTCOMES.find((outcome) => outcome === word) ?? 'incomplete';
+}
+
+/** We wrote it ourselves; of another version's shape nothing is known, and it is decided again. */
+function whole(json: string | null): Verdict | null {
+  if (json === null) return null;
+  const verdict = JSON.parse(json) as Omit<Verdict, 'version'> & { readonly version: number };
+  return verdict.version === 1 ? (verdict as Verdict) : null;
 }

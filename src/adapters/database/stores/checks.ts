@@ -1,5 +1,5 @@
-/** Notes of what was put on GitHub. */
-import type { CheckStore, CommentStore, PublishedCheck } from '#review/store/published.ts';
+/** Notes of the check runs that we have made. */
+import type { CheckStore, PublishedCheck } from '#review/store/checks.ts';
 import type { Engine } from '../engine.ts';
 import type { Schema } from '../schema.ts';
 import { toIso } from '../times.ts';
@@ -7,10 +7,10 @@ import { toIso } from '../times.ts';
 export function createCheckStore(engine: Engine): CheckStore {
   const { db } = engine;
   return {
-    async record({ repositoryId, headSha, checkRunId, status, conclusion, digest }) {
+    async record({ repositoryId, headSha, checkRunId, status, conclusion }) {
       await engine.write(async (transaction) => {
         const touched = await engine.now();
-        const columns = { check_run_id: checkRunId, status, conclusion, digest, touched_at: touched };
+        const columns = { check_run_id: checkRunId, status, conclusion, touched_at: touched };
         await transaction
           .insertInto('checks')
           .values({ repository_id: repositoryId, head_sha: headSha, ...columns })
@@ -53,46 +53,5 @@ function publishedCheck(row: Schema['checks']): PublishedCheck {
     checkRunId: row.check_run_id,
     status: row.status,
     conclusion: row.conclusion,
-    digest: row.digest,
-  };
-}
-
-export function createCommentStore(engine: Engine): CommentStore {
-  return {
-    async record(repositoryId, number, comments) {
-      if (comments.length === 0) return;
-      await engine.write(async (transaction) => {
-        for (const { commentId, nodeId, fingerprint, kind, headSha, state } of comments) {
-          const columns = { node_id: nodeId, fingerprint, head_sha: headSha, state };
-          await transaction
-            .insertInto('comments')
-            .values({ repository_id: repositoryId, number, kind, comment_id: commentId, ...columns })
-            .onConflict((conflict) =>
-              conflict.columns(['repository_id', 'number', 'kind', 'comment_id']).doUpdateSet(columns),
-            )
-            .execute();
-        }
-      });
-    },
-    async list(repositoryId, number) {
-      const rows = await engine.db
-        .selectFrom('comments')
-        .selectAll()
-        .where('repository_id', '=', repositoryId)
-        .where('number', '=', number)
-        .orderBy('comment_id')
-        .orderBy('kind')
-        .execute();
-      return rows.map((row) => {
-        return {
-          commentId: row.comment_id,
-          nodeId: row.node_id,
-          fingerprint: row.fingerprint,
-          kind: row.kind,
-          headSha: row.head_sha,
-          state: row.state,
-        };
-      });
-    },
   };
 }
