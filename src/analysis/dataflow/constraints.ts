@@ -2,21 +2,23 @@
  * Conditions that leave a value no room: after `ALLOWED.includes(sort)`, `/^\d+$/.test(id)` or `kind === 'a'` held, what
  * the value is made of no longer matters. Comparisons with something that the caller also chose do not count.
  */
-import type { FlowNode, NodeId, PointId } from '../module-facts.ts';
+import type { FlowNode, FunctionFacts, NodeId, Point, PointId } from '../module-facts.ts';
 import { functionsOf, symbolsOf } from './meaning.ts';
 import { CONVERSIONS, VALIDATING_PREDICATES } from './models/conversions.ts';
-import { above, holdsAt, takeApart } from './order.ts';
+import { above, takeApart } from './order.ts';
 import { type FunctionRef, type Program, valueIn } from './program.ts';
 import { allowsOnlyPlainText } from './regular-expressions.ts';
 import { valueName } from './value-names.ts';
 
+/** What was established longer ago than this many steps is not looked at. */
+const MAX_POINTS = 1_500;
 /** Predicates are looked into this deep. */
 const MAX_LOOK = 2;
 
 /** Names (see `valueName`) of the values that are constrained on every way to a point. */
 export function constrainedAt(program: Program, ref: FunctionRef, point: PointId): ReadonlySet<string> {
   return program.memo.once<ReadonlySet<string>>('constrained', ref.fn, point, new Set<string>(), () => {
-    const byConditions = holdsAt(ref.fn, point).flatMap(({ node, holds }) =>
+    const byConditions = heldAt(ref.fn, point).flatMap(({ node, holds }) =>
       constrainedWhen(program, ref, node, holds, MAX_LOOK),
     );
     return new Set([...byConditions, ...byAssertions(program, ref, point)]);
@@ -37,6 +39,27 @@ function constrainedWhen(program: Program, ref: FunctionRef, id: NodeId, holds: 
   if (node?.kind === 'index') return holds ? named(ref, node.key) : [];
   if (node?.kind === 'call') return predicate(program, ref, node.call, holds, look);
   return [];
+}
+
+/** From a point upwards, as far as is looked. */
+function* recent(fn: FunctionFacts, point: PointId): Generator<{ readonly id: PointId; readonly point: Point }> {
+  let steps = 0;
+  for (const step of above(fn, point)) {
+    steps += 1;
+    if (steps > MAX_POINTS) return;
+    yield step;
+  }
+}
+
+/** The conditions that hold at a point, taken apart, the nearest first. */
+function heldAt(fn: FunctionFacts, point: PointId): { readonly node: NodeId; readonly holds: boolean }[] {
+  const held: { node: NodeId; holds: boolean }[] = [];
+  for (const step of recent(fn, point)) {
+    if (step.point.kind !== 'assume') continue;
+    const branch = fn.branches[step.point.branch];
+    if (branch !== undefined) held.push(...takeApart(fn, branch.condition, step.point.holds));
+  }
+  return held;
 }
 
 // ── Comparisons ─────────────────────────────────────────────────────────────────────────────────────
@@ -167,7 +190,7 @@ function constrainedParams(program: Program, ref: FunctionRef, holds: boolean, l
     if (exit.value === null || value === undefined) return [];
     if (value.kind === 'literal' && Boolean(value.value) !== holds) return [];
     const own = takeApart(ref.fn, exit.value, holds);
-    const facts = [...own, ...holdsAt(ref.fn, exit.point)];
+    const facts = [...own, ...heldAt(ref.fn, exit.point)];
     return [new Set(facts.flatMap((one) => constrainedWhen(program, ref, one.node, one.holds, look)))];
   });
   return paramsIn(ref, perExit);
@@ -176,7 +199,7 @@ function constrainedParams(program: Program, ref: FunctionRef, holds: boolean, l
 /** Calls made before, each of which throws unless what it was given is constrained. */
 function byAssertions(program: Program, ref: FunctionRef, point: PointId): string[] {
   const names: string[] = [];
-  for (const step of above(ref.fn, point)) {
+  for (const step of recent(ref.fn, point)) {
     if (step.point.kind !== 'call') continue;
     const call = ref.fn.calls[step.point.call];
     if (call === undefined || step.id === point) continue;
@@ -191,7 +214,7 @@ function assertedParams(program: Program, ref: FunctionRef): readonly number[] {
   return program.memo.once('asserted', ref.fn, 0, [] as readonly number[], () => {
     const asserted = ref.fn.branches.flatMap((branch) => {
       const throwing = branch.whenTrue.leaves === 'throw' ? true : branch.whenFalse.leaves === 'throw' ? false : null;
-      if (throwing === null || holdsAt(ref.fn, branch.point).length > 0) return [];
+      if (throwing === null || heldAt(ref.fn, branch.point).length > 0) return [];
       return takeApart(ref.fn, branch.condition, !throwing).flatMap((one) =>
         constrainedWhen(program, ref, one.node, one.holds, MAX_LOOK - 1),
       );

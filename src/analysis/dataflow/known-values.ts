@@ -14,9 +14,11 @@ export interface KnownValues {
 
 const OPEN: KnownValues = { values: [], open: true };
 const MAX_LOOK = 8;
+/** A choice among more than this is open. */
+const MAX_STEPS = 200;
 
 export function knownValues(program: Program, value: ValueRef): KnownValues {
-  return find(program, value, MAX_LOOK);
+  return find(program, value, MAX_LOOK, { left: MAX_STEPS });
 }
 
 /** Whether it is this constant and nothing else. */
@@ -25,10 +27,11 @@ export function isAlways(program: Program, value: ValueRef, constant: LiteralVal
   return !open && values.length > 0 && values.every((one) => one === constant);
 }
 
-function find(program: Program, value: ValueRef, look: number): KnownValues {
-  if (look <= 0) return OPEN;
+function find(program: Program, value: ValueRef, look: number, steps: { left: number }): KnownValues {
+  steps.left -= 1;
+  if (look <= 0 || steps.left <= 0) return OPEN;
   const node = nodeOf(value);
-  const at = (id: NodeId): KnownValues => find(program, valueIn(value, id), look - 1);
+  const at = (id: NodeId): KnownValues => find(program, valueIn(value, id), look - 1, steps);
   switch (node.kind) {
     case 'literal':
       return { values: [node.value], open: false };
@@ -49,17 +52,21 @@ function find(program: Program, value: ValueRef, look: number): KnownValues {
     case 'captured': {
       const values = functionOf(value.module, node.fn).fn.variables[node.variable]?.values ?? [];
       return united(
-        values.map((given) => find(program, { ...functionOf(value.module, given.in), node: given.node }, look - 1)),
+        values.map((given) =>
+          find(program, { ...functionOf(value.module, given.in), node: given.node }, look - 1, steps),
+        ),
       );
     }
     case 'import': {
       const made = value.module.facts.imports[node.import];
       const target = importedFrom(program, value.module, node.import);
       if (made === undefined || target === null) return OPEN;
-      return united(exportedValue(program, target, made.imported).map((one) => find(program, one, look - 1)));
+      return united(exportedValue(program, target, made.imported).map((one) => find(program, one, look - 1, steps)));
     }
     case 'member':
-      return united(partsOf(valueIn(value, node.of), node.name, look).map((one) => find(program, one, look - 1)));
+      return united(
+        partsOf(valueIn(value, node.of), node.name, look).map((one) => find(program, one, look - 1, steps)),
+      );
     default:
       return OPEN;
   }

@@ -27,7 +27,9 @@ export function openParameter(program: Program, state: FlowState): Source | null
   if (param === undefined || param.rest || isPlainType(param.type) || !isOffered(state.at)) return null;
   const text = [param.name ?? '', ...state.path].filter((part) => part !== '' && part !== '[]').join('.');
   if (text === '' || wordsOf(text).some((word) => STRUCTURE.has(word))) return null;
-  if (isNumberByDefault(state.at, node.index)) return null;
+  const { at } = state;
+  const { index } = node;
+  if (program.memo.once('number by default', at.fn, index, false, () => isNumberByDefault(at, index))) return null;
   if (rolesIn(program, state.at) !== null || invocationsOf(program, state.at).length > 0) return null;
   return { text, at: state.at, span: node.span, certainty: 'likely', kind: 'parameter' };
 }

@@ -2,7 +2,7 @@
  * Functions that take what was sent without being handlers of a route: procedures, server actions, resolvers, listeners
  * of sockets. Which of their parameters hold it, and whether a schema in front of them leaves it no room.
  */
-import type { CallFact, NodeId } from '../module-facts.ts';
+import type { NodeId } from '../module-facts.ts';
 import type { AccessPath, Source } from './flow-state.ts';
 import {
   ACTION_METHODS,
@@ -12,7 +12,7 @@ import {
   PROCEDURE_SCHEMAS,
 } from './models/request-fields.ts';
 import { nameOf } from './operands.ts';
-import { functionOf, type FunctionRef, type Program, valueIn } from './program.ts';
+import { type CallRef, functionOf, type FunctionRef, type Program, valueIn } from './program.ts';
 import { schemaAnswer } from './schema-constraints.ts';
 
 const MAX_CHAIN = 16;
@@ -26,7 +26,7 @@ export function sentToOther(
 ): Source['certainty'] | null {
   if (isServerAction(ref)) return 'sure';
   const resolver = index === 1 && isResolver(ref) ? 'likely' : null;
-  return resolver ?? toProcedure(program, ref, index, path) ?? toListener(ref, index);
+  return resolver ?? toProcedure(program, ref, index, path) ?? toListener(program, ref, index);
 }
 
 /** `'use server'`, in the function or over the module that exports it (nextjs.org/docs/app/api-reference/directives/use-server). */
@@ -46,7 +46,7 @@ function isResolver({ fn }: FunctionRef): boolean {
 /** `procedure.input(schema).query(({ input }) => …)` of tRPC and its like. */
 function toProcedure(program: Program, ref: FunctionRef, index: number, path: AccessPath): Source['certainty'] | null {
   const [field, ...rest] = path;
-  const at = index === 0 ? takenBy(ref) : null;
+  const at = index === 0 ? takenBy(program, ref) : null;
   if (at === null || field === undefined || !PROCEDURE_INPUTS.has(field)) return null;
   const name = nameOf(at, at.call.callee);
   if (!PROCEDURE_METHODS.has(name) && !ACTION_METHODS.has(name)) return null;
@@ -58,8 +58,8 @@ function toProcedure(program: Program, ref: FunctionRef, index: number, path: Ac
 }
 
 /** `socket.on('message', (data) => …)`. */
-function toListener(ref: FunctionRef, index: number): Source['certainty'] | null {
-  const at = index === 0 ? takenBy(ref) : null;
+function toListener(program: Program, ref: FunctionRef, index: number): Source['certainty'] | null {
+  const at = index === 0 ? takenBy(program, ref) : null;
   if (at === null || nameOf(at, at.call.callee) !== 'on' || at.call.receiver === null) return null;
   const [event] = at.call.args;
   const node = event === undefined ? undefined : at.fn.nodes[event];
@@ -95,7 +95,11 @@ function chainOf(ref: FunctionRef, callee: NodeId): Link[] {
 }
 
 /** The call that a function is written into as an argument. */
-function takenBy({ module, fn }: FunctionRef): (FunctionRef & { readonly call: CallFact }) | null {
+function takenBy(program: Program, ref: FunctionRef): CallRef | null {
+  return program.memo.once('taken by', ref.fn, 0, null as CallRef | null, () => findTaker(ref));
+}
+
+function findTaker({ module, fn }: FunctionRef): CallRef | null {
   if (fn.parent === null) return null;
   const parent = functionOf(module, fn.parent);
   const call = parent.fn.calls.find((one) =>

@@ -1,6 +1,6 @@
 /** Whether a value, or the asked part of it, was chosen by whoever sent the request. */
 import type { FlowNode, NodeId } from '../module-facts.ts';
-import { decoratorName, entryOf } from './entry-points.ts';
+import { decoratorName, entryOf, type EntryPoint } from './entry-points.ts';
 import { ELEMENT, type AccessPath, type FlowState, type Source } from './flow-state.ts';
 import { invocationsOf } from './invocations.ts';
 import { meaningsOf, symbolsOf } from './meaning.ts';
@@ -111,7 +111,7 @@ function certaintyOf(program: Program, at: ValueRef, index: number, path: Access
   const part = role === 'context' && REQUESTS_IN_CONTEXT.has(path[0] ?? '') ? path.slice(1) : path;
   const allowed = part === path ? fields : (REQUEST_FIELDS.get('request') ?? null);
   if (allowed !== null && !allowed.has(part[0] ?? '')) return null;
-  const entry = entryOf(program, at);
+  const entry = program.memo.once('entry', at.fn, 0, null as EntryPoint | null, () => entryOf(program, at));
   if (isConstrainedParam(program, at, index, path) || (entry !== null && isValidatedBefore(program, entry, part)))
     return null;
   return 'sure';

@@ -106,21 +106,25 @@ function written(program: Program, value: ValueRef, look: number): ValueRef[] {
   if (look <= 0) return [value];
   if (node.kind === 'captured') {
     const values = functionOf(value.module, node.fn).fn.variables[node.variable]?.values ?? [];
-    return values.flatMap((given) =>
-      written(program, { ...functionOf(value.module, given.in), node: given.node }, look - 1),
-    );
+    return values
+      .slice(0, 2)
+      .flatMap((given) => written(program, { ...functionOf(value.module, given.in), node: given.node }, look - 1));
   }
   if (node.kind === 'import') {
     const target = importedFrom(program, value.module, node.import);
     const made = value.module.facts.imports[node.import];
     if (target === null || made === undefined) return [value];
-    return exportedValue(program, target, made.imported).flatMap((one) => written(program, one, look - 1));
+    return exportedValue(program, target, made.imported)
+      .slice(0, 2)
+      .flatMap((one) => written(program, one, look - 1));
   }
   if (node.kind === 'member') {
     const owner = nodeOf(valueIn(value, node.of));
     const target = owner.kind === 'import' ? importedFrom(program, value.module, owner.import) : null;
     if (target === null) return [value];
-    return exportedValue(program, target, node.name).flatMap((one) => written(program, one, look - 1));
+    return exportedValue(program, target, node.name)
+      .slice(0, 2)
+      .flatMap((one) => written(program, one, look - 1));
   }
   return [value];
 }

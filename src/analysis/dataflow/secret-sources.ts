@@ -28,6 +28,10 @@ import { functionOf, type FunctionRef, type LinkedModule, nodeOf, type Program, 
 import { rolesIn } from './request-data.ts';
 import { localNames, valueName } from './value-names.ts';
 
+/** Values are looked into this deep, and in so many steps. What lies beyond may hold a secret. */
+const MAX_LOOK = 8;
+const MAX_STEPS = 200;
+
 /** `named`: by its name alone; `holder`: an object that holds secrets among other things. */
 export function secretSource(program: Program, state: FlowState): Source | null {
   if (!isWhole(state.path)) return null;
@@ -58,7 +62,7 @@ function bySpelling(program: Program, at: ValueRef, node: FlowNode): Found | nul
         : named(program, at, made.imported, made.local ?? made.imported);
     }
     case 'captured':
-      return isOpaque(program, at, 8) ? named(program, at, node.name, node.name) : null;
+      return isOpaque(program, at) ? named(program, at, node.name, node.name) : null;
     case 'call':
       return callSecret(program, at, node);
     default:
@@ -69,9 +73,9 @@ function bySpelling(program: Program, at: ValueRef, node: FlowNode): Found | nul
 /** Variables whose value has no name of its own: `const secret = await ask()`. */
 function byLocalName(program: Program, at: ValueRef, node: FlowNode): Found | null {
   if (node.kind === 'object' || node.kind === 'array' || node.kind === 'member') return null;
-  for (const name of localNames(at, at.node)) {
+  for (const name of localNames(program, at, at.node)) {
     const found = named(program, at, name, name);
-    if (found !== null && isOpaque(program, at, 8)) return found;
+    if (found !== null && isOpaque(program, at)) return found;
   }
   return null;
 }
@@ -98,7 +102,7 @@ function memberSecret(program: Program, at: ValueRef, node: Extract<FlowNode, { 
   if (owner === 'headers' && isSecretHeader(node.name)) return { text, certainty: 'sure', kind: 'named' };
   const last = wordsOf(owner).at(-1) ?? '';
   if (ABOUT.test(last) || isEnumeration(at, node.of)) return null;
-  if (isCalled(at, at.node) || (node.name === 'secret' && isReference(at, node.of))) return null;
+  if (isCalled(program, at, at.node) || (node.name === 'secret' && isReference(program, at, node.of))) return null;
   return named(program, at, node.name, text);
 }
 
@@ -117,15 +121,24 @@ function isEnumeration(at: ValueRef, id: NodeId): boolean {
 }
 
 /** What has a secret and a version is a reference to one in a store. */
-function isReference(at: ValueRef, owner: NodeId): boolean {
-  const name = valueName(at, owner);
-  return at.fn.nodes.some(
-    (node) => node.kind === 'member' && /^(?:version|projectId)$/.test(node.name) && valueName(at, node.of) === name,
-  );
+function isReference(program: Program, at: ValueRef, owner: NodeId): boolean {
+  return program.memo.once('reference', at.fn, owner, false, () => {
+    const name = valueName(at, owner);
+    return at.fn.nodes.some(
+      (node) => node.kind === 'member' && /^(?:version|projectId)$/.test(node.name) && valueName(at, node.of) === name,
+    );
+  });
 }
 
-function isCalled(ref: FunctionRef, id: NodeId): boolean {
-  return ref.fn.calls.some((call) => call.callee === id);
+function isCalled(program: Program, ref: FunctionRef, id: NodeId): boolean {
+  const callees = program.memo.once<ReadonlySet<NodeId>>(
+    'callees',
+    ref.fn,
+    0,
+    new Set(),
+    () => new Set(ref.fn.calls.map((call) => call.callee)),
+  );
+  return callees.has(id);
 }
 
 /** A request that came in: a handler's parameter, or one that is called like it. */
@@ -160,8 +173,9 @@ function partSecret(program: Program, at: ValueRef, node: FlowNode, without: rea
     if (key === null || without.includes(key) || isMaskedName(key)) continue;
     const given = { ...at, node: value };
     if (!isSecretName(key) && !(isSecretHeader(key) && /-|^authorization$/i.test(key))) continue;
-    if (isWeakName(key) || isNameOfOther(nameOf(at, value)) || localNames(at, value).some(isNameOfOther)) continue;
-    if (isOpaque(program, given, 8)) return { text: key, certainty: 'sure', kind: 'named' };
+    if (isWeakName(key) || isNameOfOther(nameOf(at, value)) || localNames(program, at, value).some(isNameOfOther))
+      continue;
+    if (isOpaque(program, given)) return { text: key, certainty: 'sure', kind: 'named' };
   }
   return null;
 }
@@ -180,7 +194,7 @@ function callSecret(program: Program, at: ValueRef, node: Extract<FlowNode, { ki
   const call = at.fn.calls[node.call];
   if (call === undefined) return null;
   const name = nameOf(at, call.callee);
-  const text = localNames(at, at.node)[0] ?? `${spelling(at, call.callee)}(…)`;
+  const text = localNames(program, at, at.node)[0] ?? `${spelling(at, call.callee)}(…)`;
   if (symbolsOf(program, { ...at, node: call.callee }).some((symbol) => SECRET_FUNCTIONS.has(symbol)))
     return { text, certainty: 'sure', kind: 'named' };
   const [first] = call.args;
@@ -218,10 +232,11 @@ function cutsPrefix(ref: FunctionRef, args: readonly NodeId[]): boolean {
 // ── What values may hold ────────────────────────────────────────────────────────────────────────────
 
 /** Whether a value may be a text that is not written in the code: no constant, number, truth value or mask. */
-function isOpaque(program: Program, value: ValueRef, look: number): boolean {
-  if (look <= 0) return true;
+function isOpaque(program: Program, value: ValueRef, look = MAX_LOOK, steps = { left: MAX_STEPS }): boolean {
+  steps.left -= 1;
+  if (look <= 0 || steps.left <= 0) return true;
   const node = nodeOf(value);
-  const at = (id: NodeId): boolean => isOpaque(program, { ...value, node: id }, look - 1);
+  const at = (id: NodeId): boolean => isOpaque(program, { ...value, node: id }, look - 1, steps);
   switch (node.kind) {
     case 'literal':
     case 'absent':
@@ -259,7 +274,7 @@ function isOpaque(program: Program, value: ValueRef, look: number): boolean {
     case 'captured': {
       const values = functionOf(value.module, node.fn).fn.variables[node.variable]?.values ?? [];
       return values.some((given) =>
-        isOpaque(program, { ...functionOf(value.module, given.in), node: given.node }, look - 1),
+        isOpaque(program, { ...functionOf(value.module, given.in), node: given.node }, look - 1, steps),
       );
     }
     default:
@@ -271,7 +286,7 @@ function isOpaque(program: Program, value: ValueRef, look: number): boolean {
 
 /** Whether what is called `token` here lets somebody in, by the words around it and by how it is used. */
 function opensSomething(program: Program, at: ValueRef, name: string): boolean {
-  if (isRecord(at, name)) return false;
+  if (isRecord(program, at.module, name)) return false;
   const { about, all } = vocabularyOf(program, at.module);
   for (const word of about) if (LANGUAGE_VOCABULARY.has(word)) return false;
   for (const word of about) if (AUTH_VOCABULARY.has(word)) return true;
@@ -280,15 +295,15 @@ function opensSomething(program: Program, at: ValueRef, name: string): boolean {
 }
 
 /** Something with properties of its own is no text. */
-function isRecord(at: ValueRef, name: string): boolean {
-  const own = valueName(at, at.node);
-  return at.module.facts.functions.some((fn) =>
-    fn.nodes.some((node) => {
-      if (node.kind !== 'member' || !RECORD_PROPERTIES.has(node.name)) return false;
-      const same = fn === at.fn && own !== null && valueName({ module: at.module, fn }, node.of) === own;
-      return same || nameOf({ module: at.module, fn }, node.of) === name;
-    }),
-  );
+function isRecord(program: Program, module: LinkedModule, name: string): boolean {
+  const records = program.memo.once<ReadonlySet<string>>('records', module, 0, new Set(), () => {
+    const names = new Set<string>();
+    for (const fn of module.facts.functions)
+      for (const node of fn.nodes)
+        if (node.kind === 'member' && RECORD_PROPERTIES.has(node.name)) names.add(nameOf({ module, fn }, node.of));
+    return names;
+  });
+  return records.has(name);
 }
 
 interface Vocabulary {

@@ -127,5 +127,7 @@ function isObject(value: ValueRef, look: number): boolean {
   if (node.kind === 'update' && node.name !== null) return isObject(valueIn(value, node.of), look - 1);
   if (node.kind !== 'captured') return false;
   const values = functionOf(value.module, node.fn).fn.variables[node.variable]?.values ?? [];
-  return values.some((given) => isObject({ ...functionOf(value.module, given.in), node: given.node }, look - 1));
+  return values
+    .slice(0, 4)
+    .some((given) => isObject({ ...functionOf(value.module, given.in), node: given.node }, look - 1));
 }

@@ -1,7 +1,7 @@
 /** Names for values inside one function that are equal where the values are: `req.query.sort` read twice is one. */
 import type { NodeId } from '../module-facts.ts';
 import type { AccessPath } from './flow-state.ts';
-import type { FunctionRef } from './program.ts';
+import type { FunctionRef, Program } from './program.ts';
 
 const MAX_STEPS = 12;
 
@@ -42,6 +42,15 @@ export function isAmong(name: string | null, names: ReadonlySet<string>): boolea
 }
 
 /** The names that a value was given in its function. */
-export function localNames(ref: FunctionRef, id: NodeId): readonly string[] {
-  return ref.fn.locals.flatMap((local) => (local.node === id ? [local.name] : []));
+export function localNames(program: Program, ref: FunctionRef, id: NodeId): readonly string[] {
+  const names = program.memo.once('names of values', ref.fn, 0, new Map<NodeId, string[]>(), () => {
+    const given = new Map<NodeId, string[]>();
+    for (const { name, node } of ref.fn.locals) {
+      const known = given.get(node);
+      if (known === undefined) given.set(node, [name]);
+      else known.push(name);
+    }
+    return given;
+  });
+  return names.get(id) ?? [];
 }

@@ -172,8 +172,14 @@ function choices(
 function capturedMoves(program: Program, state: Move, node: Extract<FlowNode, { kind: 'captured' }>): Move[] {
   const owner = functionOf(state.at.module, node.fn);
   const values = owner.fn.variables[node.variable]?.values ?? [];
-  const made = createdAt(state.at, owner);
-  return latestOf(state.at.module, values).map((given) => ({
+  const inner = state.at;
+  const made = program.memo.once('created at', inner.fn, owner.fn.id, null as PointId | null, () =>
+    createdAt(inner, owner),
+  );
+  const latest = program.memo.once('latest values', owner.fn, node.variable, values, () =>
+    latestOf(owner.module, values),
+  );
+  return latest.map((given) => ({
     at: { ...functionOf(state.at.module, given.in), node: given.node },
     path: state.path,
     context: null,

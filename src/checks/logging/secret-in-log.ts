@@ -55,11 +55,11 @@ const QUESTION: FlowQuestion = {
 };
 
 /** Called masked, or called like something that stands for a secret. */
-function isMasked(_program: Program, { at }: Move): boolean {
+function isMasked(program: Program, { at }: Move): boolean {
   const name = nameOf(at, at.node);
   if (isErrorName(name)) return true;
   if (isMaskedName(name) || (nodeOf(at).kind === 'param' && isNameOfOther(name))) return true;
-  return localNames(at, at.node).some((local) => isMaskedName(local) || isNameOfOther(local));
+  return localNames(program, at, at.node).some((local) => isMaskedName(local) || isNameOfOther(local));
 }
 
 /** What was thrown may say anything, and is followed nowhere. */
