@@ -59,10 +59,15 @@ export function guardsIn(program: Program, ref: FunctionRef, look = MAX_LOOK): r
 /** The guards that stand before the function: middleware, hooks, decorators on it and its class. */
 export function guardsBefore(program: Program, ref: FunctionRef): readonly Guard[] {
   const entry = entryOf(program, ref);
-  const values = [...(entry?.before ?? []), ...decoratorsOf(ref)];
+  const ofEntry: Guard['form'] = entry?.framework === 'decorators' ? 'decorator' : 'middleware';
+  const around = [
+    ...(entry?.before ?? []).map((value) => ({ value, form: ofEntry })),
+    ...decoratorsOf(ref).map((value) => ({ value, form: 'decorator' as const })),
+  ];
+  const registered = firstLine(entry?.span ?? ref.fn.nameSpan);
   const seen = new Set<string>();
-  return values.flatMap((value) => {
-    const guard = outerGuard(program, value, firstLine(entry?.span ?? ref.fn.nameSpan));
+  return around.flatMap(({ value, form }) => {
+    const guard = outerGuard(program, value, form, registered);
     const place = guard === null ? '' : `${guard.key} ${guard.span.startLine}:${guard.span.startColumn}`;
     if (guard === null || seen.has(place)) return [];
     seen.add(place);
@@ -262,8 +267,7 @@ function assertsAccess(program: Program, ref: FunctionRef, call: CallFact, name:
   return (
     aboutCaller &&
     call.args.length > 0 &&
-    call.args.some((argument) => nodeOf(valueIn(ref, argument)).kind !== 'literal') &&
-    program.modules.size > 0
+    call.args.some((argument) => nodeOf(valueIn(ref, argument)).kind !== 'literal')
   );
 }
 
@@ -274,11 +278,10 @@ function firstLine(span: Span): Span {
   return { ...span, endLine: span.startLine, endColumn: span.startColumn };
 }
 
-function outerGuard(program: Program, value: ValueRef, registered: Span): Guard | null {
+function outerGuard(program: Program, value: ValueRef, form: Guard['form'], registered: Span): Guard | null {
   const node = nodeOf(value);
   const callee = node.kind === 'call' ? value.fn.calls[node.call] : undefined;
   const target = callee === undefined ? value : valueIn(value, callee.callee);
-  const form = isDecorator(value) ? 'decorator' : 'middleware';
   const name = form === 'decorator' ? decoratorName(value, value.node) : nameOf(target, target.node);
   const given =
     callee === undefined ? [] : callee.args.map((argument) => nameOf(value, argument)).filter((one) => one !== '');
@@ -313,14 +316,6 @@ function bodyGuards(program: Program, fn: FunctionRef): Guard[] {
     .flatMap((exit) => (exit.value === null ? [] : [fn.fn.nodes[exit.value]]))
     .flatMap((node) => (node?.kind === 'function' ? [functionOf(fn.module, node.fn)] : []));
   return [fn, ...inner].flatMap((one) => [...guardsIn(program, one, MAX_LOOK - 1)]);
-}
-
-function isDecorator(value: ValueRef): boolean {
-  const { module } = value;
-  return (
-    module.facts.functions.some((fn) => fn.decorators.includes(value.node)) ||
-    module.facts.classes.some((one) => one.decorators.includes(value.node))
-  );
 }
 
 function keyOf(names: readonly string[]): string {

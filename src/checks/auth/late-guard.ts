@@ -64,7 +64,7 @@ function isLate(ref: FunctionRef, effect: Effect, guard: Guard, guards: readonly
   if (!justBefore && !mayPrecede(ref.fn, effect.call.point, decidedAt)) return false;
   // Another guard has let the caller through already: what follows is its work, not this one's.
   if (guards.some((other) => other !== guard && stands(ref, other, effect))) return false;
-  return !feeds(ref, effect, guard, guards);
+  return !feeds(ref, effect, guard);
 }
 
 function stands(ref: FunctionRef, guard: Guard, effect: Effect): boolean {
@@ -75,18 +75,19 @@ function stands(ref: FunctionRef, guard: Guard, effect: Effect): boolean {
  * Load, then check, is a normal idiom: what the guard asks about is its input, and so is what a refusal before it asks
  * about (`if (!report) 404`). What writes is no input, whatever reads its result.
  */
-function feeds(ref: FunctionRef, effect: Effect, guard: Guard, guards: readonly Guard[]): boolean {
-  const asks = guard.branch?.condition ?? null;
-  const given = guard.call === null ? [] : [...guard.call.args, guard.call.callee];
-  const inputs = asks === null ? given : [asks];
-  if (inputs.some((input) => dependsOn(ref, input, effect.result)))
-    return effect.kind !== 'write' || guards.length === 0;
+function feeds(ref: FunctionRef, effect: Effect, guard: Guard): boolean {
   if (effect.kind === 'write') return false;
+  const asked = guard.branch === null ? [...(guard.call?.args ?? []), ...calleeOf(guard)] : [guard.branch.condition];
+  if (asked.some((value) => dependsOn(ref, value, effect.result))) return true;
   return ref.fn.branches.some((branch) => {
     const between = branch.point >= effect.call.point && branch.point <= (guard.point ?? 0);
     const leaves = branch.whenTrue.leaves !== 'none' || branch.whenFalse.leaves !== 'none';
     return between && leaves && dependsOn(ref, branch.condition, effect.result);
   });
+}
+
+function calleeOf({ call }: Guard): number[] {
+  return call === null ? [] : [call.callee];
 }
 
 function weighed(
