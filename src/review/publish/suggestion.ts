@@ -98,11 +98,12 @@ function editedRegion(
     return start === undefined || column < 1 || column > width + 1 ? null : start + column - 1;
   };
   let text = lines.slice(range.start - 1, range.end).join('\n');
-  let limit = text.length;
+  let limit = Infinity;
   for (const { place, replacement } of [...edits].sort(fromTheEnd)) {
     const from = offset(place.span.startLine, place.span.startColumn);
     const to = offset(place.span.endLine, place.span.endColumn);
-    if (from === null || to === null || from > to || to > limit) return null;
+    // Two edits that begin at one place leave open which comes first.
+    if (from === null || to === null || from > to || to > limit || from === limit) return null;
     text = text.slice(0, from) + replacement + text.slice(to);
     limit = from;
   }

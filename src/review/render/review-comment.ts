@@ -7,7 +7,7 @@ import type { Place } from '#domain/span.ts';
 import type { Annotation } from '../publish/publish-plan.ts';
 import { byteLength, fitSections, type Section } from './markdown-budget.ts';
 import { capitalised, prose } from './markdown-sections.ts';
-import { cut, markdownCode, markdownFence, markdownProse, visible, visibleProse } from './neutralise.ts';
+import { cut, inertLines, markdownCode, markdownFence, markdownProse, visible, visibleProse } from './neutralise.ts';
 import { restWords, webAddress } from './report-link.ts';
 import { countOf, placeWords } from './words.ts';
 
@@ -93,7 +93,7 @@ function fixAsText(fix: Fix | null): string {
     if (replacement.trim() === '') return `Remove what is at ${placeCode(place)}.`;
     const lines = cut(replacement.replace(/\r?\n$/, ''), EDIT_LIMIT)
       .split(/\r?\n/)
-      .map((line) => visible(line.replaceAll('\t', '    ')));
+      .map((line) => inertLines(visible(line.replaceAll('\t', '    '))));
     return `At ${placeCode(place)}:\n\n${markdownFence(lines, 'text')}`;
   });
   const more = fix.edits.length - edits.length;
