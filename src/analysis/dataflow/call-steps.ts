@@ -34,6 +34,8 @@ import { isRootedIn, isSchema, schemaAnswer } from './schema-constraints.ts';
 /** Calls inside of calls are followed this deep. */
 const MAX_DEPTH = 8;
 const MAX_ROUNDS = 2;
+/** Of a function that more calls run, these are followed. */
+const MAX_CALLERS = 400;
 
 const SAME: FlowStep = { kind: 'same' };
 
@@ -121,12 +123,13 @@ function numberOf(program: Program, ref: CallRef): number {
 
 // ── Parameters ──────────────────────────────────────────────────────────────────────────────────────
 
-export function paramMoves(program: Program, state: Move, index: number): Move[] {
+export function paramMoves(program: Program, state: Move, index: number, cutShort: CutShort): Move[] {
   const param = state.at.fn.params[index];
   if (param === undefined) return [];
   const { context } = state;
   const invocations = context === null ? invocationsOf(program, state.at) : [context];
-  return invocations.flatMap((invocation) =>
+  if (invocations.length > MAX_CALLERS) cutShort();
+  return invocations.slice(0, MAX_CALLERS).flatMap((invocation) =>
     givenTo(invocation, index, state.path, param.rest).map(({ at, path }): Move => {
       const step: FlowStep =
         invocation.binding.kind === 'callback'

@@ -34,6 +34,9 @@ export interface FlowsFound {
   readonly complete: boolean;
 }
 
+/** So many states may wait for each that may be looked at. */
+const MAX_WAITING = 4;
+
 /** Steps that one rule may take on one side, and on one sink. */
 export interface FlowBudget {
   left: number;
@@ -69,6 +72,10 @@ export function flowsInto(
       break;
     }
     budget.left -= 1;
+    if (queue.length > budget.perSink * MAX_WAITING) {
+      complete = false;
+      break;
+    }
     if (isHarmless(program, state, question)) continue;
     const source = question.sourceAt(program, state);
     if (source !== null) {
@@ -90,7 +97,7 @@ function movesFrom(program: Program, state: FlowState, question: FlowQuestion, c
     case 'call':
       return callMoves(program, state, question, cutShort);
     case 'param':
-      return paramMoves(program, state, node.index);
+      return paramMoves(program, state, node.index, cutShort);
     case 'this':
       return thisMoves(program, state);
     default:
