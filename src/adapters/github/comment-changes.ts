@@ -1,0 +1,44 @@
+/** Changes of comments that stand already, as mutations. A comment that somebody deleted meanwhile needs none. */
+import type { PublishPlan } from '#review/publish/publish-plan.ts';
+import type { Installation } from './github-app.ts';
+import { isGitHubError } from './github-error.ts';
+import type { Mutation } from './mutations.ts';
+import type { RepositoryName } from './repository-name.ts';
+
+export function commentChanges(
+  { github }: Installation,
+  name: RepositoryName,
+  { edits, minimise, restore }: Pick<PublishPlan, 'edits' | 'minimise' | 'restore'>,
+): readonly Mutation[] {
+  return [
+    ...edits.map(({ id, nodeId, body }) => ({
+      field: 'updatePullRequestReviewComment',
+      inputType: 'UpdatePullRequestReviewCommentInput!',
+      input: { pullRequestReviewCommentId: nodeId, body },
+      mayBeGone: true,
+      byRest: () => unlessGone(github.rest.pulls.updateReviewComment({ ...name, comment_id: id, body })),
+    })),
+    ...minimise.map(({ nodeId, classifier }) => ({
+      field: 'minimizeComment',
+      inputType: 'MinimizeCommentInput!',
+      input: { subjectId: nodeId, classifier },
+      mayBeGone: true,
+      byRest: null,
+    })),
+    ...restore.map(({ nodeId }) => ({
+      field: 'unminimizeComment',
+      inputType: 'UnminimizeCommentInput!',
+      input: { subjectId: nodeId },
+      mayBeGone: true,
+      byRest: null,
+    })),
+  ];
+}
+
+async function unlessGone(change: Promise<unknown>): Promise<void> {
+  try {
+    await change;
+  } catch (error) {
+    if (!isGitHubError(error, 'not-found')) throw error;
+  }
+}
