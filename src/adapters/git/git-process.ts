@@ -34,9 +34,17 @@ export class GitError extends Error {
   readonly command: string;
   readonly status: number | null;
   readonly errors: string;
+  /** It did not start, or was ended from outside: nothing is known of what it would have said. */
+  readonly interrupted: boolean;
 
-  constructor(command: string, status: number | null, errors: string, options?: ErrorOptions) {
+  constructor(
+    command: string,
+    status: number | null,
+    errors: string,
+    options: ErrorOptions & { readonly interrupted?: boolean } = {},
+  ) {
     super(`git ${command} failed${status === null ? '' : ` (${status})`}: ${errors.trim()}`, options);
+    this.interrupted = options.interrupted ?? false;
     this.command = command;
     this.status = status;
     this.errors = errors;
@@ -100,7 +108,7 @@ export function createGitProcess({ environment, cwd, signal, ownGroup = false }:
         if (status === 0 || (status !== null && call.accept?.includes(status) === true)) {
           return resolve({ status, output: Buffer.concat(output), errors: said });
         }
-        return reject(new GitError(command, status, said));
+        return reject(new GitError(command, status, said, { interrupted: status === null }));
       });
       // A git that fails early closes its end of the pipe; its exit code tells what happened.
       child.stdin.on('error', () => undefined);
@@ -120,7 +128,9 @@ function watch({ command, timeoutMs, signal }: Watched, end: (reason: Error) => 
     if (signal !== undefined) end(reasonOf(signal));
   };
   signal?.addEventListener('abort', onAbort, { once: true });
-  const overtime = (): void => end(new GitError(command, null, `ended after ${(timeoutMs ?? 0) / 1000} s`));
+  const overtime = (): void => {
+    end(new GitError(command, null, `ended after ${(timeoutMs ?? 0) / 1000} s`, { interrupted: true }));
+  };
   const timer = timeoutMs === undefined ? undefined : setTimeout(overtime, timeoutMs);
   return () => {
     clearTimeout(timer);
@@ -148,5 +158,5 @@ function startFailure(error: Error): Error {
       cause: error,
     });
   }
-  return new GitError('process', null, error.message, { cause: error });
+  return new GitError('process', null, error.message, { cause: error, interrupted: true });
 }

@@ -8,7 +8,8 @@ import { MirrorError, type MirrorFailure } from './mirror-error.ts';
 export type FetchFailure =
   /** The server does not have this object, or does not hand it out by its id. */
   | { readonly kind: 'missing'; readonly oid: string }
-  | { readonly kind: 'failed'; readonly error: MirrorError }
+  /** `forgivable`: with flaws alone that do no harm. */
+  | { readonly kind: 'failed'; readonly error: MirrorError; readonly forgivable?: boolean }
   /** Nothing that the server did: the mirror itself is under suspicion. */
   | { readonly kind: 'suspicious' };
 
@@ -19,12 +20,16 @@ const MISSING = [
 
 const STATUS = [/The requested URL returned error: (\d{3})/, /^error: RPC failed; HTTP (\d{3})\b/];
 
+/** What a machine lacks, and no mirror is to blame for. */
+export const SHORTAGE =
+  /out of memory|cannot allocate memory|no space left|too many open files|died of signal|unable to create thread/i;
+
 /** In this order, since one failure has several lines. */
 const REASONS: readonly (readonly [pattern: RegExp, code: MirrorFailure, meaning: string])[] = [
   [/^fatal: repository '.*' not found$/, 'gone', 'The server has no such repository for this installation'],
   [/^fatal: (?:could not read (?:Username|Password)|Authentication failed)/, 'refused', 'The server refused the token'],
   [/^fatal: transport '\w+' not allowed$/, 'refused', 'The server wanted another protocol'],
-  [/No space left on device/, 'broken', 'There is no room left for the mirror'],
+  [SHORTAGE, 'broken', 'The machine is short of what git needs'],
   [
     /^(?:fatal|error): (?:fsck error|object [0-9a-f]+: \w+:)/,
     'broken',
@@ -40,6 +45,28 @@ const REASONS: readonly (readonly [pattern: RegExp, code: MirrorFailure, meaning
   [/^ended after [\d.]+ s$/, 'unreachable', 'The server took too long'],
 ];
 
+const FLAW = /^error: object [0-9a-f]{40,64}: (\w+):/;
+
+/**
+ * Flaws of names, dates and modes that old tools wrote into histories that live on. They do no harm where nothing is
+ * checked out, and without this no pull request of such a repository could be reviewed.
+ */
+export const FORGIVEN: readonly string[] = [
+  'badDate',
+  'badDateOverflow',
+  'badEmail',
+  'badName',
+  'badTimezone',
+  'missingAuthor',
+  'missingEmail',
+  'missingNameBeforeEmail',
+  'missingSpaceBeforeDate',
+  'missingSpaceBeforeEmail',
+  'multipleAuthors',
+  'zeroPaddedDate',
+  'zeroPaddedFilemode',
+];
+
 /** @param error must not hold the token any more */
 export function explainFetch(error: GitError): FetchFailure {
   const lines = error.errors.split('\n').filter((line) => !line.startsWith('remote: '));
@@ -50,6 +77,12 @@ export function explainFetch(error: GitError): FetchFailure {
   for (const line of lines) {
     const status = firstMatch(line, STATUS);
     if (status !== null) return { kind: 'failed', error: byStatus(Number(status), error) };
+  }
+  const flaws = lines.flatMap((line) => FLAW.exec(line)?.[1] ?? []);
+  if (flaws.length > 0) {
+    const message = `The repository holds objects that git refuses (${[...new Set(flaws)].join(', ')})`;
+    const forgivable = flaws.every((flaw) => FORGIVEN.includes(flaw));
+    return { kind: 'failed', error: failed('broken', message, error), forgivable };
   }
   for (const [pattern, code, meaning] of REASONS) {
     const line = lines.find((each) => pattern.test(each));

@@ -13,6 +13,7 @@ import type { ReviewRange } from '../resolve-range.ts';
 import { safeEnvironment } from '../safe-environment.ts';
 import { listTree } from '../tree-listing.ts';
 import { emptyTree } from '../workbench.ts';
+import { SHORTAGE } from './fetch-failure.ts';
 import { createFetching, type FetchEvent, type Fetching } from './fetching.ts';
 import { MirrorError } from './mirror-error.ts';
 import type { EnteredGeneration, MirrorFolder } from './mirror-folder.ts';
@@ -124,12 +125,13 @@ async function createLives(options: MirrorRepositoryOptions): Promise<Lives> {
         if (renewal === null) return await work(first);
       } catch (error) {
         if (!(error instanceof GitError)) throw error;
+        if (error.interrupted || SHORTAGE.test(error.errors)) throw unread(error);
         renewal ??= renew(error);
       }
       try {
         return await work(await renewal);
       } catch (error) {
-        throw error instanceof GitError ? stillBroken(error) : error;
+        throw error instanceof GitError ? unread(error) : error;
       }
     },
     keep: (...shas) => shas.forEach((sha) => kept.add(sha)),
@@ -160,6 +162,6 @@ function beginLife(generation: EnteredGeneration, options: MirrorRepositoryOptio
   return { generation, git, fetching: createFetching({ ...options, generation, git }) };
 }
 
-function stillBroken(cause: GitError): MirrorError {
-  return new MirrorError('broken', `A mirror that was made afresh cannot be read either: ${cause.message}`, { cause });
+function unread(cause: GitError): MirrorError {
+  return new MirrorError('broken', `The mirror cannot be read: ${cause.message}`, { cause });
 }

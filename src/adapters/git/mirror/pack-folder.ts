@@ -1,5 +1,5 @@
 /** The packs of a mirror: how they grow while git fetches, what a fetch that was ended leaves behind, and keeping them few. */
-import { readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { hasErrorCode } from '../error-code.ts';
 import type { RunGit } from '../git-process.ts';
@@ -44,8 +44,10 @@ export async function mergeSmallPacks(git: RunGit, gitDir: string, limits: Mirro
   const sizes = await Promise.all(packs.map((name) => sizeOf(join(folder, name))));
   const small = packs.filter((_, index) => (sizes[index] ?? 0) < limits.smallPackBytes);
   if (small.length <= limits.smallPacks) return;
-  const { output } = await git(['pack-objects', '--stdin-packs', '--quiet', '--window=0', join(folder, 'pack')], {
-    input: `${small.join('\n')}\n`,
+  const ids = await Promise.all(small.map(async (name) => idsIn(await readFile(join(folder, indexOf(name))))));
+  const { output } = await git(['pack-objects', '--quiet', '--window=0', join(folder, 'pack')], {
+    // `--stdin-packs` would find them by itself, but walks through the history for it.
+    input: ids.flat().join(''),
     timeoutMs: limits.fetchMs,
   });
   const merged = `pack-${output.toString('latin1').trim()}`;
@@ -55,6 +57,24 @@ export async function mergeSmallPacks(git: RunGit, gitDir: string, limits: Mirro
     if (name === merged) continue;
     for (const kind of ['idx', 'rev', 'pack', 'promisor']) await rm(join(folder, `${name}.${kind}`), { force: true });
   }
+}
+
+function indexOf(pack: string): string {
+  return pack.replace(/\.pack$/, '.idx');
+}
+
+const FAN_OUT = 8;
+const FIRST_ID = FAN_OUT + 256 * 4;
+const ID_BYTES = 20;
+
+/** The ids that an index of version 2 lists, each as a line. One that is not sound is found out by who looks for them. */
+function idsIn(index: Buffer): string[] {
+  const count = index.readUInt32BE(FIRST_ID - 4);
+  const ids: string[] = [];
+  for (let at = FIRST_ID; at < FIRST_ID + count * ID_BYTES && at < index.length; at += ID_BYTES) {
+    ids.push(`${index.toString('hex', at, at + ID_BYTES)}\n`);
+  }
+  return ids;
 }
 
 async function unfinished(gitDir: string): Promise<string[]> {

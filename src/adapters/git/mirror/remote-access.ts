@@ -4,6 +4,7 @@
  * can ever go online.
  */
 import type { GitSetting } from '../safe-environment.ts';
+import { FORGIVEN } from './fetch-failure.ts';
 import { MirrorError } from './mirror-error.ts';
 
 export interface Remote {
@@ -48,31 +49,12 @@ export function remoteSettings({ url }: Remote, token: string | null): GitSettin
     ['fetch.recurseSubmodules', 'false'],
     ['http.lowSpeedLimit', '1'],
     ['http.lowSpeedTime', String(SILENT_SECONDS)],
+    // Since git 2.44; an older one is told to look at no flaws when it has found these.
     ...FORGIVEN.map((message): GitSetting => [`fetch.fsck.${message}`, 'ignore']),
   ];
   if (token !== null) settings.push([`http.${url}.extraHeader`, `Authorization: Basic ${basic(token)}`]);
   return settings;
 }
-
-/**
- * Flaws of names, dates and modes that old tools wrote into histories that live on. They do no harm where nothing is
- * checked out, and without this no pull request of such a repository could be reviewed.
- */
-const FORGIVEN = [
-  'badDate',
-  'badDateOverflow',
-  'badEmail',
-  'badName',
-  'badTimezone',
-  'missingAuthor',
-  'missingEmail',
-  'missingNameBeforeEmail',
-  'missingSpaceBeforeDate',
-  'missingSpaceBeforeEmail',
-  'multipleAuthors',
-  'zeroPaddedDate',
-  'zeroPaddedFilemode',
-];
 
 /** Of the surroundings, what leads to the server: a proxy, and whom to trust. */
 const WAY_OUT = [

@@ -7,8 +7,7 @@ import { parse, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createGitProcess, type GitCall, GitError, type GitResult } from '../git-process.ts';
 import { type GitSetting, safeEnvironment } from '../safe-environment.ts';
-import { explainFetch } from './fetch-failure.ts';
-import { MirrorError } from './mirror-error.ts';
+import { explainFetch, type FetchFailure } from './fetch-failure.ts';
 import type { MirrorLimits } from './mirror-limits.ts';
 import { watchGrowth } from './pack-folder.ts';
 import { type Remote, remoteSettings, type TokenProvider, wayOut, withoutToken } from './remote-access.ts';
@@ -41,35 +40,43 @@ export function createServerCalls(gitDir: string, access: ServerAccess): CallSer
     const pauses = [...limits.failurePausesMs];
     const deadline = performance.now() + call.timeoutMs;
     let refresh = false;
+    let lenient = false;
     for (;;) {
       const token = await provide({ refresh });
-      const failure = await attempt(gitDir, access, call, token);
-      if (!(failure instanceof MirrorError)) return failure;
-      if (failure.status === 401 && !refresh) {
-        refresh = true;
-        continue;
-      }
-      const pause = failure.code === 'unreachable' ? pauses.shift() : undefined;
-      if (pause === undefined || performance.now() + pause > deadline) throw failure;
+      const failure = await attempt(gitDir, access, lenient ? withoutChecks(call) : call, token);
+      if (!('kind' in failure)) return failure;
+      if (failure.kind === 'missing') return { missing: failure.oid };
+      const { error, forgivable = false } = failure;
+      const again = (error.status === 401 && !refresh) || (forgivable && !lenient);
+      refresh ||= error.status === 401;
+      lenient ||= forgivable;
+      if (again) continue;
+      const pause = error.code === 'unreachable' ? pauses.shift() : undefined;
+      if (pause === undefined || performance.now() + pause > deadline) throw error;
       await wait(pause, undefined, signal === undefined ? {} : { signal });
     }
   };
 }
 
-/** A failure is returned where another try may help; what nobody can help is thrown. */
+function withoutChecks(call: ServerCall): ServerCall {
+  return { ...call, settings: [...(call.settings ?? []), ['fetch.fsckObjects', 'false']] };
+}
+
+/** What has nothing to do with the server is thrown. */
 async function attempt(
   gitDir: string,
   access: ServerAccess,
   call: ServerCall,
   token: string | null,
-): Promise<ServerAnswer | MirrorError> {
+): Promise<GitResult | Exclude<FetchFailure, { kind: 'suspicious' }>> {
   try {
     return await run(gitDir, access, call, token);
   } catch (error) {
     if (!(error instanceof GitError)) throw error;
-    const failure = explainFetch(withoutTokens(error, token));
-    if (failure.kind === 'suspicious') throw withoutTokens(error, token);
-    return failure.kind === 'missing' ? { missing: failure.oid } : failure.error;
+    const shown = withoutTokens(error, token);
+    const failure = explainFetch(shown);
+    if (failure.kind === 'suspicious') throw shown;
+    return failure;
   }
 }
 
@@ -101,5 +108,6 @@ async function run(
 
 /** Without its cause either: nothing of the original is kept. */
 function withoutTokens(error: GitError, token: string | null): GitError {
-  return new GitError(error.command, error.status, withoutToken(error.errors, token));
+  const { command, status, errors, interrupted } = error;
+  return new GitError(command, status, withoutToken(errors, token), { interrupted });
 }
