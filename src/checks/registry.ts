@@ -4,6 +4,7 @@
 import type { RegisteredRule } from './rule.ts';
 import { rule as authLateGuard } from './auth/late-guard.ts';
 import { rule as authRemovedGuard } from './auth/removed-guard.ts';
+import { rule as dataSqlFromParameter } from './data/sql-from-parameter.ts';
 import { rule as dataSqlInjection } from './data/sql-injection.ts';
 import { rule as dependenciesNewDependency } from './dependencies/new-dependency.ts';
 import { rule as infrastructurePublicBucket } from './infrastructure/public-bucket.ts';
@@ -16,6 +17,7 @@ import { rule as workflowsUnpinnedAction } from './workflows/unpinned-action.ts'
 export const RULE_IDS = [
   'auth/late-guard',
   'auth/removed-guard',
+  'data/sql-from-parameter',
   'data/sql-injection',
   'dependencies/new-dependency',
   'infrastructure/public-bucket',
@@ -31,6 +33,7 @@ export type RuleId = (typeof RULE_IDS)[number];
 export const RULES: readonly (RegisteredRule & { readonly id: RuleId })[] = [
   { id: 'auth/late-guard', definition: authLateGuard },
   { id: 'auth/removed-guard', definition: authRemovedGuard },
+  { id: 'data/sql-from-parameter', definition: dataSqlFromParameter },
   { id: 'data/sql-injection', definition: dataSqlInjection },
   { id: 'dependencies/new-dependency', definition: dependenciesNewDependency },
   { id: 'infrastructure/public-bucket', definition: infrastructurePublicBucket },

@@ -118,8 +118,6 @@ export interface Source {
 
 /** What is asked of the values that reach a sink. */
 export interface FlowQuestion {
-  /** Tells questions apart in the program's memory. */
-  readonly name: string;
   readonly sourceAt: (program: Program, state: FlowState) => Source | null;
   /** The value is not what is asked about, whatever it is made of. */
   readonly isClean: (program: Program, state: Move) => boolean;

@@ -31,7 +31,7 @@ export function openParameter(program: Program, state: FlowState): Source | null
   const { index } = node;
   if (program.memo.once('number by default', at.fn, index, false, () => isNumberByDefault(at, index))) return null;
   if (rolesIn(program, state.at) !== null || invocationsOf(program, state.at).length > 0) return null;
-  return { text, at: state.at, span: node.span, certainty: 'likely', kind: 'parameter' };
+  return { text, at: state.at, span: node.span, certainty: 'sure', kind: 'parameter' };
 }
 
 /** `hours = 24`. */

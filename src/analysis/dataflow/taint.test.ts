@@ -7,7 +7,6 @@ import { requestSource } from './request-sources.ts';
 import { createFlowBudget, flowsInto, type FlowBudget, type FlowsFound } from './taint.ts';
 
 const QUESTION: FlowQuestion = {
-  name: 'test',
   sourceAt: requestSource,
   isClean: () => false,
   cleans: () => false,

@@ -43,7 +43,6 @@ export const rule = defineRule({
 });
 
 const QUESTION: FlowQuestion = {
-  name: 'secret',
   sourceAt: secretSource,
   isClean: isMasked,
   cleans: (program, ref) => masksSecrets(program, ref, ref.call.callee, ref.call.args),

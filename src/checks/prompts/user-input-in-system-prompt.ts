@@ -37,7 +37,6 @@ export const rule = defineRule({
 });
 
 const QUESTION: FlowQuestion = {
-  name: 'prompt',
   sourceAt: requestSource,
   isClean: () => false,
   cleans: () => false,
