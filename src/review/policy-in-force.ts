@@ -12,9 +12,15 @@ import { defaultPolicy, type Policy } from '#policy/policy.ts';
 import type { SourceTexts } from './gather/source-texts.ts';
 import type { SourceRepository } from './ports.ts';
 
+/** `text` is that of the file; null where there is none, and where what is there is no text. */
 export type PolicyInForce =
-  | { readonly ok: true; readonly policy: Policy; readonly use: PolicyUse }
-  | { readonly ok: false; readonly source: string; readonly errors: readonly PolicyError[] };
+  | { readonly ok: true; readonly policy: Policy; readonly use: PolicyUse; readonly text: string | null }
+  | {
+      readonly ok: false;
+      readonly source: string;
+      readonly errors: readonly PolicyError[];
+      readonly text: string | null;
+    };
 
 const MAX_POLICY_BYTES = 1024 * 1024;
 
@@ -25,7 +31,7 @@ export async function policyAt(
   knownRules: readonly string[],
 ): Promise<PolicyInForce> {
   const oid = (await repository.tree(target)).oid(POLICY_PATH);
-  if (oid === null) return inForce(defaultPolicy(), 'built-in default', []);
+  if (oid === null) return inForce(defaultPolicy(), 'built-in default', [], null);
   const source = `${POLICY_PATH} at ${target.ref} (${target.sha.slice(0, 7)})`;
   const blob = (await repository.blobs([oid], { maxBytes: MAX_POLICY_BYTES })).get(oid);
   if (blob?.bytes == null) return unreadable(source, 'a file that can be read, of at most 1 MB');
@@ -41,17 +47,19 @@ export function policyFrom(bytes: Uint8Array, source: string, knownRules: readon
     return unreadable(source, 'UTF-8 text');
   }
   const result = parsePolicy(text, { knownRules });
-  return result.ok ? inForce(result.policy, source, result.warnings) : { ok: false, source, errors: result.errors };
+  return result.ok
+    ? inForce(result.policy, source, result.warnings, text)
+    : { ok: false, source, errors: result.errors, text };
 }
 
-function inForce(policy: Policy, source: string, warnings: readonly string[]): PolicyInForce {
-  return { ok: true, policy, use: { source, digest: policyDigest(policy), mode: policy.mode, warnings } };
+function inForce(policy: Policy, source: string, warnings: readonly string[], text: string | null): PolicyInForce {
+  return { ok: true, text, policy, use: { source, digest: policyDigest(policy), mode: policy.mode, warnings } };
 }
 
 function unreadable(source: string, expected: string): PolicyInForce {
   const message = `The policy must be ${expected}.`;
   const error = { path: '', line: 1, column: 1, expected, found: 'something else', nearest: null, message };
-  return { ok: false, source, errors: [error] };
+  return { ok: false, source, errors: [error], text: null };
 }
 
 /** What is wrong with the policy that a change itself brings: it would decide about the next one. Null where it brings none, or a sound one. */

@@ -8,13 +8,17 @@ import { type AreaSide, touchedAreas } from '#areas/touched-areas.ts';
 import { runRules, type RulesResult } from '#checks/engine.ts';
 import type { RegisteredRule } from '#checks/rule.ts';
 import type { AreaTouch } from '#domain/area.ts';
+import type { FileChange } from '#domain/change.ts';
 import type { PullRequest } from '#domain/snapshot.ts';
 import type { Side } from '#domain/span.ts';
 import type { PolicyUse, Verdict } from '#domain/verdict.ts';
+import { countApprovals } from '#owners/approvals.ts';
+import type { OwnershipFacts } from '#owners/ownership-facts.ts';
 import { areaPaths, type Policy, ruleSettings } from '#policy/policy.ts';
 import { readProvenance } from '#provenance/read-provenance.ts';
 import { decide } from './decide/decide.ts';
-import type { ReviewFailure } from './decide/decision-input.ts';
+import type { DecisionInput, ReviewFailure } from './decide/decision-input.ts';
+import { touchedAreas as areasWithFindings } from './decide/touched-areas.ts';
 import { gather } from './gather/gather.ts';
 import type { BySide, Gathered, GatherPorts, GatherRange } from './gather/gathered.ts';
 import type { SourceTexts } from './gather/source-texts.ts';
@@ -31,23 +35,29 @@ export interface ReviewRequest {
   readonly engine: string;
   /** ISO 8601, UTC: the only clock that a review knows. */
   readonly decidedAt: string;
+  /** Finds out who may countersign, once it is known what the change is. Not given for a local review: nobody can. */
+  readonly ownership?: (changes: readonly FileChange[]) => Promise<OwnershipFacts>;
 }
 
 export interface Review {
   readonly verdict: Verdict;
+  /** From the merge-base to the head. */
+  readonly changes: readonly FileChange[];
   /** The texts that the verdict's places lie in. */
   readonly sources: SourceTexts;
 }
 
-/** Rejects only where gathering does: nothing is known of a change that cannot be read at all. */
+/** Rejects only where gathering does, owners included: nothing is known of a change that cannot be read at all. */
 export async function review(ports: GatherPorts, request: ReviewRequest): Promise<Review> {
   const { pullRequest, decidedAt } = request;
   const gathered = await gather(ports, request.range, { pullRequest, decidedAt });
-  return { verdict: judge(gathered, request), sources: gathered.sources };
+  const { changes } = gathered.snapshot;
+  const ownership = (await request.ownership?.(changes)) ?? null;
+  return { verdict: judge(gathered, ownership, request), changes, sources: gathered.sources };
 }
 
 /** Everything after gathering: the same input gives the same verdict. */
-function judge(gathered: Gathered, request: ReviewRequest): Verdict {
+function judge(gathered: Gathered, ownership: OwnershipFacts | null, request: ReviewRequest): Verdict {
   const { policy, rules } = request;
   const { snapshot } = gathered;
   const failures: ReviewFailure[] = [];
@@ -64,6 +74,7 @@ function judge(gathered: Gathered, request: ReviewRequest): Verdict {
       : attempt('checking', () => check(gathered, ruleInputs(gathered, programs), request), NOTHING_FOUND);
   const areas =
     programs === null ? [] : attempt('finding areas', () => findAreas(gathered, programs, policy), NO_AREAS);
+  const owners = attempt('counting approvals', () => ownersOf(ownership, areas, found, gathered), {});
   const brokenPolicy = policyErrorsIn(
     snapshot.changes,
     gathered.sources,
@@ -79,6 +90,7 @@ function judge(gathered: Gathered, request: ReviewRequest): Verdict {
     findings: found.findings,
     notChecked: found.notChecked,
     failures,
+    ...owners,
     ...(brokenPolicy === null ? {} : { brokenPolicy }),
   });
 }
@@ -110,6 +122,19 @@ function check(
     textOf: gathered.sources.text,
     settings: ruleSettings(policy, (id) => ownSeverity.get(id)),
   });
+}
+
+/** Areas are touched by findings, too, and their owners are asked as well. */
+function ownersOf(
+  ownership: OwnershipFacts | null,
+  areas: readonly AreaTouch[],
+  { findings }: RulesResult,
+  { snapshot }: Gathered,
+): Pick<DecisionInput, 'approvals' | 'owners'> {
+  if (ownership === null) return {};
+  const fresh = findings.filter((finding) => finding.state === 'new');
+  const { approvals, owners } = countApprovals(ownership, areasWithFindings(areas, fresh), snapshot.changes);
+  return { approvals, owners };
 }
 
 type Programs = BySide<ReturnType<typeof programOf>>;
