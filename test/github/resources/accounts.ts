@@ -5,7 +5,7 @@ import type { Repository } from '../state/repositories.ts';
 type Json = Record<string, unknown>;
 
 export function accountResource(base: string, account: Account): Json {
-  const url = `${base}/users/${account.login}`;
+  const url = `${base}/users/${encodeURIComponent(account.login)}`;
   return {
     login: account.login,
     id: account.id,
