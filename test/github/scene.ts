@@ -53,7 +53,12 @@ export async function createScene(options: StandInOptions = {}): Promise<Scene> 
 }
 
 export function octokitWith(github: StandInGithub, auth: string): Octokit {
-  return new Octokit({ baseUrl: `${github.url}/api/v3`, auth });
+  const silent = { debug: nothing, info: nothing, warn: nothing, error: nothing };
+  return new Octokit({ baseUrl: `${github.url}/api/v3`, auth, log: silent });
+}
+
+function nothing(): void {
+  // What is worth saying is worth asserting.
 }
 
 export function text(lines: readonly string[]): string {

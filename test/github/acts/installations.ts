@@ -1,6 +1,6 @@
 /** Apps: registered, installed on accounts, suspended, removed, given more to do. The app is told. */
 import { createHash, createPublicKey, generateKeyPairSync, randomBytes, randomInt } from 'node:crypto';
-import { ApiError, unprocessable } from '../http/api-error.ts';
+import { ApiError } from '../http/api-error.ts';
 import type { WebhookId } from '../description/operations-in-use.ts';
 import { installationResource } from '../resources/apps.ts';
 import { repositoryReference } from '../resources/repositories.ts';
@@ -127,7 +127,7 @@ export function issueToken(world: World, installation: Installation, wanted: Wan
   for (const [name, access] of Object.entries(wanted.permissions ?? {})) {
     const granted = installation.permissions[name] ?? (name === 'metadata' ? 'read' : undefined);
     if (granted === undefined || (access !== 'read' && granted === 'read')) {
-      throw unprocessable('The permissions requested are not granted to this installation.');
+      throw new ApiError(422, 'The permissions requested are not granted to this installation.');
     }
   }
   const token: InstallationToken = {
@@ -156,7 +156,7 @@ function chosenRepositories(
   if (chosen.length < (names?.length ?? 0) + (ids?.length ?? 0)) {
     const rule =
       'There is at least one repository that does not exist or is not accessible to the parent installation.';
-    throw unprocessable(rule);
+    throw new ApiError(422, rule);
   }
   return new Set(chosen);
 }

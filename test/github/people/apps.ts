@@ -79,6 +79,7 @@ export function createApps(world: World): Apps {
     changeRepositories: (installation, { added = [], removed = [] }) =>
       acts.changeRepositories(world, installation, added, removed),
     acceptPermissions: (installation) => acts.acceptPermissions(world, installation),
+    issueToken: (installation, wanted = {}) => acts.issueToken(world, installation, wanted),
     submitManifest(
       { name, hook_attributes: hook, default_permissions: permissions = {}, default_events: events = [] },
       owner,
