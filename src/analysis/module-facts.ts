@@ -10,7 +10,7 @@ import type { Span } from '#domain/span.ts';
 import type { CommentIr, LiteralValue } from './ir.ts';
 
 /** Raise with every change of what extraction or lowering yields: cached facts of other versions are not read. */
-export const EXTRACTOR_VERSION = 2;
+export const EXTRACTOR_VERSION = 5;
 
 /** Index into `FunctionFacts.nodes`. */
 export type NodeId = number;
@@ -81,6 +81,8 @@ export interface FunctionFacts {
   readonly hash: string;
 
   readonly nodes: readonly FlowNode[];
+  /** For each node the point at which it is made: what is above that has happened, or holds. */
+  readonly madeAt: readonly PointId[];
   readonly calls: readonly CallFact[];
   readonly points: readonly Point[];
   readonly branches: readonly Branch[];
@@ -270,8 +272,6 @@ export interface BranchSide {
   readonly exits: IdRange;
   readonly calls: IdRange;
   readonly points: IdRange;
-  /** The values that are made on this side. */
-  readonly nodes: IdRange;
 }
 
 /** A place where the function is left. Falling off the end is not one. */

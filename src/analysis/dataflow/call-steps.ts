@@ -12,6 +12,7 @@ import {
   type FlowStep,
   type Move,
 } from './flow-state.ts';
+import { keepsOnlyConstrained } from './constraints.ts';
 import { bindingOf, callbackModelOf, givenTo, invocationsOf, invocationsOfParam } from './invocations.ts';
 import { functionsOf, meaningsOf, symbolsOf } from './meaning.ts';
 import { wordsOf } from './models/access-words.ts';
@@ -230,6 +231,7 @@ function knownMoves(
   }
   const validated = validationMoves(program, state, ref, question);
   if (validated !== null) return validated;
+  if (choosesConstrained(program, ref)) return [];
   const callback = callbackMoves(program, state, ref, cutShort);
   const method = methodMoves(state, ref, to);
   if (callback !== null || method !== null) return [...(callback ?? []), ...(method ?? [])];
@@ -269,6 +271,15 @@ function resolvedMoves(program: Program, state: Move, ref: CallRef): Move[] {
       return [{ ...state, at: valueIn(call, given), context: null, anchor: call.call.point, step: SAME }];
     }),
   );
+}
+
+/** `keys.filter((key) => ALLOWED.includes(key))`. */
+function choosesConstrained(program: Program, ref: CallRef): boolean {
+  const name = nameOf(ref, ref.call.callee);
+  const [callback] = ref.call.args;
+  if (callback === undefined || (name !== 'filter' && name !== 'find' && name !== 'findLast')) return false;
+  const fns = functionsOf(program, valueIn(ref, callback));
+  return fns.length > 0 && fns.every((fn) => keepsOnlyConstrained(program, fn));
 }
 
 function callbackMoves(program: Program, state: Move, ref: CallRef, cutShort: CutShort): Move[] | null {

@@ -183,9 +183,14 @@ function regexOf(ref: FunctionRef, id: NodeId | null): Extract<FlowNode, { kind:
 
 /** Parameters that are constrained whenever the function answers truthily, or falsily. */
 function constrainedParams(program: Program, ref: FunctionRef, holds: boolean, look: number): number[] {
+  return paramsIn(ref, constrainedByExits(program, ref, holds, look));
+}
+
+/** For each exit by which the function can answer so: the names of what is constrained there. */
+function constrainedByExits(program: Program, ref: FunctionRef, holds: boolean, look: number): Set<string>[] {
   const exits = ref.fn.exits.filter((exit) => exit.kind === 'return' && exit.value !== null);
   if (exits.length === 0) return [];
-  const perExit = exits.flatMap((exit) => {
+  return exits.flatMap((exit) => {
     const value = exit.value === null ? undefined : ref.fn.nodes[exit.value];
     if (exit.value === null || value === undefined) return [];
     if (value.kind === 'literal' && Boolean(value.value) !== holds) return [];
@@ -193,7 +198,34 @@ function constrainedParams(program: Program, ref: FunctionRef, holds: boolean, l
     const facts = [...own, ...heldAt(ref.fn, exit.point)];
     return [new Set(facts.flatMap((one) => constrainedWhen(program, ref, one.node, one.holds, look)))];
   });
-  return paramsIn(ref, perExit);
+}
+
+/**
+ * Whether a callback that decides what stays in a list lets only constrained elements through:
+ * `filter((key) => ALLOWED.includes(key))`, `filter(([key]) => key in COLUMNS)`.
+ */
+export function keepsOnlyConstrained(program: Program, callback: FunctionRef): boolean {
+  return program.memo.once('keeps only constrained', callback.fn, 0, false, () => {
+    const [element] = callback.fn.params;
+    const sets = constrainedByExits(program, callback, true, MAX_LOOK);
+    return (
+      element !== undefined &&
+      sets.length > 0 &&
+      sets.every((set) => [...set].some((name) => comesFrom(callback, name, element.node)))
+    );
+  });
+}
+
+/** Whether a name (see `valueName`) is of the value, or of a part of it. */
+function comesFrom(ref: FunctionRef, name: string, of: NodeId): boolean {
+  let at = Number(/^value (\d+)/.exec(name)?.[1] ?? -1);
+  for (let steps = 0; steps < 4; steps += 1) {
+    if (at === of) return true;
+    const node = ref.fn.nodes[at];
+    if (node?.kind !== 'index' && node?.kind !== 'member') return false;
+    at = node.of;
+  }
+  return false;
 }
 
 /** Calls made before, each of which throws unless what it was given is constrained. */

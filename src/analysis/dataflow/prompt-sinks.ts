@@ -25,7 +25,7 @@ import {
   valueIn,
 } from './program.ts';
 import { isRootedIn } from './schema-constraints.ts';
-import { contains, pointAround } from './surroundings.ts';
+import { contains } from './surroundings.ts';
 
 export interface PromptSink {
   readonly starts: readonly FlowStart[];
@@ -157,8 +157,8 @@ function sink(
   certainty: PromptSink['certainty'],
   around: ValueRef | CallRef,
 ): PromptSink {
-  const anchor =
-    'call' in around && around.fn === value.fn ? around.call.point : pointAround(value, nodeOf(value).span);
+  const given = 'call' in around ? around.call.point : (around.fn.madeAt[around.node] ?? null);
+  const anchor = around.fn === value.fn ? given : null;
   const starts: FlowStart[] = [{ at: value, path: [], anchor }];
   // Instructions may be given as a function that makes them.
   for (const fn of functionsOf(program, value))

@@ -24,8 +24,10 @@ import { isStatement, knownText } from './sql-text.ts';
 export interface SqlSink {
   readonly call: CallRef;
   readonly starts: readonly FlowStart[];
-  /** Whether the call is known to take SQL; else SQL must be seen on the way to it. */
+  /** Whether the call is known to take SQL; else SQL must be seen in what it is given, or on the way to it. */
   readonly known: boolean;
+  /** Whether what it is given is seen to be SQL right there. */
+  readonly seen: boolean;
 }
 
 /** Properties under which SQL lies in an object of options. */
@@ -52,15 +54,15 @@ export function sqlSinksIn(program: Program, module: LinkedModule): SqlSink[] {
 function sqlSinkAt(program: Program, ref: CallRef): SqlSink | null {
   const name = nameOf(ref, ref.call.callee);
   const client = clientOf(program, ref, name);
-  if (client !== null) return sinkOf(ref, client.argument, client.keys, true);
-  if (SQL_METHODS.has(name)) return sinkOf(ref, 0, [], true);
+  if (client !== null) return sinkOf(ref, client.argument, client.keys, { known: true });
+  if (SQL_METHODS.has(name)) return sinkOf(ref, 0, [], { known: true });
   if (ref.call.construct || !SQL_LIKELY_METHODS.has(name)) return null;
   const [first] = ref.call.args;
   if (first === undefined || isCollection(program, ref)) return null;
   const given = valueIn(ref, first);
-  const text = knownText(given);
-  const seen = text !== null && isStatement(text);
-  return seen || (SQL_TELLING_METHODS.has(name) && isOpen(given)) ? sinkOf(ref, 0, [...SQL_KEYS], false) : null;
+  return isStatement(knownText(given) ?? '') || (SQL_TELLING_METHODS.has(name) && isOpen(given))
+    ? sinkOf(ref, 0, [...SQL_KEYS], { known: false })
+    : null;
 }
 
 /** Maps and their like have methods of these names, too. */
@@ -108,7 +110,12 @@ function isOpen(value: ValueRef): boolean {
   return kind !== 'literal' && kind !== 'function' && kind !== 'absent' && kind !== 'regex';
 }
 
-function sinkOf(call: CallRef, argument: number, keys: readonly string[], known: boolean): SqlSink | null {
+function sinkOf(
+  call: CallRef,
+  argument: number,
+  keys: readonly string[],
+  { known }: Pick<SqlSink, 'known'>,
+): SqlSink | null {
   const id = call.call.args[argument];
   if (id === undefined) return null;
   const at = valueIn(call, id);
@@ -116,7 +123,7 @@ function sinkOf(call: CallRef, argument: number, keys: readonly string[], known:
   const starts: FlowStart[] = isObject(at, 6)
     ? keys.map((key) => ({ at, path: [key], anchor }))
     : [{ at, path: [], anchor }];
-  return { call, starts, known };
+  return { call, starts, known, seen: isStatement(knownText(at) ?? '') };
 }
 
 /** Whether the value is written down as an object, here or in the variable that holds it. */

@@ -54,6 +54,7 @@ function piecesOf(value: ValueRef): string | readonly (ValueRef | string)[] {
     case 'call': {
       const call = value.fn.calls[node.call];
       const callee = call === undefined ? undefined : value.fn.nodes[call.callee];
+      if (callee?.kind === 'member' && callee.name === 'format') return call?.args.slice(0, 1).map(at) ?? '?';
       const joins = callee?.kind === 'member' && /^(?:join|concat|trim|toString|replace)$/.test(callee.name);
       return joins && call?.receiver != null ? [at(call.receiver)] : '?';
     }

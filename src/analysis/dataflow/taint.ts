@@ -111,9 +111,18 @@ function isHarmless(program: Program, state: FlowState, question: FlowQuestion):
   const node = nodeOf(state.at);
   if (node.kind === 'param' && state.path.length === 0 && isPlainType(state.at.fn.params[node.index]?.type ?? null))
     return true;
-  if (state.anchor === null) return false;
-  const constrained = constrainedAt(program, state.at, state.anchor);
-  return constrained.size > 0 && isAmong(valueName(state.at, state.at.node, state.path), constrained);
+  return isConstrained(program, state, state.anchor) || isConstrained(program, state, takenAt(state));
+}
+
+/** The point at which what the value becomes part of is made, in the same function. */
+function takenAt({ at, towards }: FlowState): PointId | null {
+  return towards === null || towards.at.fn !== at.fn ? null : (at.fn.madeAt[towards.at.node] ?? null);
+}
+
+function isConstrained(program: Program, { at, path }: FlowState, point: PointId | null): boolean {
+  if (point === null) return false;
+  const constrained = constrainedAt(program, at, point);
+  return constrained.size > 0 && isAmong(valueName(at, at.node, path), constrained);
 }
 
 function wayOf(state: FlowState): FlowState[] {

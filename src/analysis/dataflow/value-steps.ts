@@ -201,19 +201,14 @@ function latestOf(module: LinkedModule, values: readonly Given[]): readonly Give
   return values.filter((given) => !held.has(`${given.in} ${given.node}`));
 }
 
-/** The point in `owner` at which the function inside it, that the walk is in, is handed on. */
+/** The point in `owner` at which the function inside it, that the walk is in, is made. */
 function createdAt(inner: FunctionRef, owner: FunctionRef): PointId | null {
   let { fn } = inner;
   for (let steps = 0; fn.parent !== null && fn.parent !== owner.fn.id && steps < 64; steps += 1)
     fn = functionOf(inner.module, fn.parent).fn;
   if (fn.parent !== owner.fn.id) return null;
-  const call = owner.fn.calls.find((one) =>
-    one.args.some((id) => {
-      const node = owner.fn.nodes[id];
-      return node?.kind === 'function' && node.fn === fn.id;
-    }),
-  );
-  return call?.point ?? null;
+  const made = owner.fn.nodes.findIndex((node) => node.kind === 'function' && node.fn === fn.id);
+  return owner.fn.madeAt[made] ?? null;
 }
 
 function importMoves(program: Program, state: Move, index: number): Move[] {

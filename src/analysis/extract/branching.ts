@@ -22,7 +22,6 @@ const NOTHING: BranchSide = {
   exits: { from: 0, to: 0 },
   calls: { from: 0, to: 0 },
   points: { from: 0, to: 0 },
-  nodes: { from: 0, to: 0 },
 };
 
 export function decide(at: FunctionBuilder, condition: NodeId, form: Branch['form'], span: Span): OpenBranch {
@@ -48,7 +47,6 @@ export function openSide(at: FunctionBuilder, branch: OpenBranch, holds: boolean
     exits: at.exits.length,
     calls: at.calls.length,
     points: at.points.length,
-    nodes: at.nodes.length,
   };
   at.step({ kind: 'assume', branch: branch.index, holds });
   return {
@@ -58,7 +56,6 @@ export function openSide(at: FunctionBuilder, branch: OpenBranch, holds: boolean
         exits: { from: from.exits, to: at.exits.length },
         calls: { from: from.calls, to: at.calls.length },
         points: { from: from.points, to: at.points.length },
-        nodes: { from: from.nodes, to: at.nodes.length },
       };
       if (holds) branch.sides.whenTrue = side;
       else branch.sides.whenFalse = side;

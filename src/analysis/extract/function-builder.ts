@@ -22,6 +22,7 @@ export interface FunctionBuilder {
   readonly symbol: string;
   readonly environment: Environment;
   readonly nodes: FlowNode[];
+  readonly madeAt: PointId[];
   readonly calls: CallFact[];
   readonly points: Point[];
   readonly branches: Branch[];
@@ -51,6 +52,7 @@ export function createFunctionBuilder(id: FunctionId, symbol: string, scope: Sco
     symbol,
     environment: createEnvironment(),
     nodes,
+    madeAt: [],
     calls: [],
     points,
     branches: [],
@@ -62,12 +64,15 @@ export function createFunctionBuilder(id: FunctionId, symbol: string, scope: Sco
     scope,
     point: 0,
     tryDepth: 0,
-    node: (node) => nodes.push(node) - 1,
+    node(node) {
+      this.madeAt.push(this.point);
+      return nodes.push(node) - 1;
+    },
     join(of, span, branch) {
       const distinct = [...new Set(of)];
       const [only] = distinct;
       if (distinct.length === 1 && only !== undefined) return only;
-      return nodes.push({ kind: 'join', of: distinct, ...(branch === undefined ? {} : { branch }), span }) - 1;
+      return this.node({ kind: 'join', of: distinct, ...(branch === undefined ? {} : { branch }), span });
     },
     step(point) {
       this.point = points.push({ ...point, parent: this.point }) - 1;

@@ -65,6 +65,7 @@ export function finishFunction(walk: Walk, at: FunctionBuilder, header: Header):
     params: at.params,
     hash: '',
     nodes: at.nodes,
+    madeAt: at.madeAt,
     calls: at.calls,
     points: at.points,
     branches: at.branches,

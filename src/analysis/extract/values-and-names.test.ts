@@ -40,19 +40,24 @@ describe('values where two sides of an if meet', () => {
   });
 });
 
-describe('sides of a decision', () => {
-  it('know the values that are made there', async () => {
-    const { branches, nodes } = await topLevel(`let a; if (ok) { a = { b: 1 }; } else { a = [2]; } ok && use({});`);
-    const made = branches.map(({ whenTrue, whenFalse }) =>
-      [whenTrue, whenFalse].map(({ nodes: { from, to } }) => nodes.slice(from, to).map((node) => node.kind)),
+describe('points at which values are made', () => {
+  it('tell what holds there, behind a side that leaves, too', async () => {
+    const { nodes, madeAt, points, branches } = await topLevel(
+      `if (a) { use({ b: 1 }); } else { use([2]); } for (const c of list) { if (c) continue; use('d'); }`,
     );
-    expect(made).toEqual([
-      [
-        ['literal', 'object'],
-        ['literal', 'array'],
-      ],
-      [['global', 'object', 'call'], []],
+    const held = nodes.flatMap((node, id) => {
+      if (node.kind !== 'object' && node.kind !== 'array' && (node.kind !== 'literal' || node.value !== 'd')) return [];
+      const assumed: unknown[] = [];
+      for (let at = points[madeAt[id] ?? 0]; at?.parent != null; at = points[at.parent])
+        if (at.kind === 'assume') assumed.push([nodes[branches[at.branch]?.condition ?? -1]?.kind, at.holds]);
+      return [[node.kind, ...assumed]];
+    });
+    expect(held).toEqual([
+      ['object', ['global', true]],
+      ['array', ['global', false]],
+      ['literal', ['element', false]],
     ]);
+    expect(madeAt).toHaveLength(nodes.length);
   });
 });
 

@@ -56,6 +56,7 @@ function* placesOf(sink: SqlSink, flows: readonly Flow[]): Generator<SqlFlow> {
 /** Where SQL is not known by who takes it, it must be seen. */
 function isSql(sink: SqlSink, flow: Flow): boolean {
   const texts = textsOf(flow).map((text) => knownText(text) ?? '');
+  if (sink.seen) return true;
   return sink.known ? texts.length === 0 || texts.some((text) => text !== '') : texts.some(isStatement);
 }
 
@@ -100,7 +101,7 @@ export function tellSqlFlow({ sink, flow, place }: SqlFlow, side: Side, origin: 
   const { call } = sink.call;
   const callee = describe(place, place.call?.callee ?? call.callee);
   const { text, at } = flow.source;
-  const isText = flow.states.some(({ step }) => step.kind === 'text');
+  const isText = sink.seen || flow.states.some(({ step }) => step.kind === 'text');
   return {
     place: { path: place.module.path, side, span: place.span },
     message: isText
