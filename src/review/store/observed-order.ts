@@ -1,22 +1,25 @@
-/** Which of two sights of a pull request is the newer one. Deliveries arrive in any order, some twice, and GitHub's times have seconds. */
+/**
+ * Which head of a pull request is the latest, where GitHub's times do not say: they have seconds, and deliveries arrive
+ * in any order, some twice. Within one second an event that moved the head says what the head was before.
+ */
 
-export interface Sighting {
+export interface HeadSighting {
   readonly headSha: string;
+  /** Null where the event did not move the head: opened, labelled. */
   readonly previousHeadSha: string | null;
-  /** ISO 8601. */
-  readonly updatedAt: string;
-  readonly arrivedBy: 'event' | 'sweep';
 }
 
 /**
- * By time; within one second by what the events say of the head before them; where that says nothing, an event that
- * arrives later is newer, and an answer of the API, which may lag behind, is not.
+ * The head from which none of these moved away. While some have not arrived that can be several: then one that was moved
+ * to, and of those the last to arrive. When all have arrived it is right, whatever the order.
+ *
+ * @param sightings of one second, in order of arrival; not empty
  */
-export function isNewer(observed: Sighting, known: Sighting): boolean {
-  const difference = Date.parse(observed.updatedAt) - Date.parse(known.updatedAt);
-  if (difference !== 0) return difference > 0;
-  if (observed.headSha === known.headSha) return true;
-  if (observed.previousHeadSha === known.headSha) return true;
-  if (known.previousHeadSha === observed.headSha) return false;
-  return observed.arrivedBy === 'event';
+export function latestHead(sightings: readonly [HeadSighting, ...HeadSighting[]]): string {
+  const left = new Set(sightings.map(({ previousHeadSha }) => previousHeadSha));
+  const ends = sightings.filter(({ headSha }) => !left.has(headSha));
+  const movedTo = ends.filter(({ previousHeadSha }) => previousHeadSha !== null);
+  // There and back within a second: nobody can tell.
+  const last = movedTo.at(-1) ?? ends.at(-1) ?? sightings.at(-1) ?? sightings[0];
+  return last.headSha;
 }

@@ -21,7 +21,7 @@ export interface PullRequestObservation {
   readonly arrivedBy: 'event' | 'sweep';
 }
 
-export interface KnownPullRequest extends Omit<PullRequestObservation, 'kind'> {
+export interface KnownPullRequest extends Omit<PullRequestObservation, 'kind' | 'previousHeadSha'> {
   readonly firstSeenAt: string;
 }
 

@@ -30,6 +30,8 @@ export function createGroupCommit<Tables>(db: Kysely<Tables>): GroupCommit<Table
       await new Promise((resolve) => setImmediate(resolve));
       await commit(db, waiting.splice(0, TOGETHER));
     }
+    // In the same step in which nothing was waiting: whoever comes later starts anew.
+    draining = null;
   };
 
   return {
@@ -43,9 +45,7 @@ export function createGroupCommit<Tables>(db: Kysely<Tables>): GroupCommit<Table
           resolve: () => resolve(value),
           reject,
         });
-        draining ??= drain().finally(() => {
-          draining = null;
-        });
+        draining ??= drain();
       });
     },
     async drained() {

@@ -1,6 +1,6 @@
 /** What is known of pull requests, where an older sight never undoes a newer one. */
 import { sql, type Kysely, type SelectQueryBuilder, type Transaction } from 'kysely';
-import { isNewer } from '#review/store/observed-order.ts';
+import { latestHead, type HeadSighting } from '#review/store/observed-order.ts';
 import type {
   KnownPullRequest,
   OpenPullRequestFilter,
@@ -15,6 +15,9 @@ import { forgetWhole } from './verdicts.ts';
 
 type NamedRow = PullRequestRow & { readonly owner: string; readonly name: string };
 type Tables = 'pull_requests' | 'repositories';
+
+/** More events of one pull request in one second are a machine's, and the next look at GitHub puts it right. */
+const RECENT_KEPT = 20;
 
 export function createPullRequestStore(engine: Engine): PullRequestStore {
   const { db } = engine;
@@ -80,14 +83,15 @@ export async function observePullRequest(
 }
 
 function merged(known: NamedRow | undefined, observation: PullRequestObservation, now: number): PullRequestRow {
+  const { headSha, previousHeadSha } = observation;
   const observed: PullRequestRow = {
     repository_id: observation.repository.id,
     number: observation.number,
     installation_id: observation.installationId,
     state: observation.state,
     draft: Number(observation.draft),
-    head_sha: observation.headSha,
-    previous_head_sha: observation.previousHeadSha,
+    head_sha: headSha,
+    recent_heads: JSON.stringify([{ headSha, previousHeadSha }]),
     base_ref: observation.baseRef,
     updated_at: toMilliseconds(observation.updatedAt),
     arrived_by: observation.arrivedBy,
@@ -96,18 +100,28 @@ function merged(known: NamedRow | undefined, observation: PullRequestObservation
   };
   if (known === undefined) return observed;
   const { owner: _owner, name: _name, ...before } = known;
-  const arrivedBy = before.arrived_by === 'event' ? 'event' : observed.arrived_by;
-  if (!isNewer(observation, knownPullRequest(known))) {
-    return { ...before, arrived_by: arrivedBy, last_seen_at: now };
-  }
-  // An event that says nothing of the head before leaves what an earlier one said of the same head.
-  const previous = observed.head_sha === before.head_sha ? before.previous_head_sha : null;
-  return {
-    ...observed,
-    arrived_by: arrivedBy,
-    previous_head_sha: observed.previous_head_sha ?? previous,
+  const always = {
+    arrived_by: before.arrived_by === 'event' ? before.arrived_by : observed.arrived_by,
     first_seen_at: before.first_seen_at,
+    last_seen_at: now,
   };
+  if (observed.updated_at > before.updated_at) return { ...observed, ...always };
+  if (observed.updated_at < before.updated_at) return { ...before, ...always };
+  return { ...ofOneSecond(before, observed, observation), ...always };
+}
+
+function ofOneSecond(
+  before: PullRequestRow,
+  observed: PullRequestRow,
+  { headSha, previousHeadSha, arrivedBy }: PullRequestObservation,
+): PullRequestRow {
+  // An answer of the API may lag behind the events.
+  if (arrivedBy === 'sweep' && headSha !== before.head_sha) return before;
+  const [first, ...others] = (JSON.parse(before.recent_heads) as HeadSighting[]).slice(-RECENT_KEPT);
+  const sightings = [first ?? { headSha, previousHeadSha }, ...others, { headSha, previousHeadSha }] as const;
+  const head = latestHead(sightings);
+  const row = head === headSha ? observed : before;
+  return { ...row, head_sha: head, recent_heads: JSON.stringify(sightings) };
 }
 
 function pullRequests(db: Kysely<Schema>) {
@@ -183,7 +197,6 @@ function knownPullRequest(row: NamedRow): KnownPullRequest {
     state: row.state,
     draft: row.draft !== 0,
     headSha: row.head_sha,
-    previousHeadSha: row.previous_head_sha,
     baseRef: row.base_ref,
     updatedAt: toIso(row.updated_at),
     arrivedBy: row.arrived_by,

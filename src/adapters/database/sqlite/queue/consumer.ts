@@ -51,9 +51,7 @@ export function startConsumer(handle: JobHandler, options: ConsumeOptions, setti
 
   const look = (): void => {
     lookAgain = true;
-    looking ??= takeAll().finally(() => {
-      looking = null;
-    });
+    looking ??= takeAll();
   };
 
   const takeAll = async (): Promise<void> => {
@@ -66,6 +64,7 @@ export function startConsumer(handle: JobHandler, options: ConsumeOptions, setti
         options.onProblem(error, null);
       }
     }
+    looking = null;
   };
 
   const start = async (row: JobRow): Promise<void> => {
