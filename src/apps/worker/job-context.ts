@@ -29,7 +29,6 @@ export function openContext(deps: WorkerDeps, job: RunningJob): JobContext {
     installation: job.installationId,
     ...('repository' in subject ? { repository: fullName(subject.repository) } : {}),
     ...('number' in subject ? { pullRequest: subject.number } : {}),
-    ...(job.headSha === null ? {} : { head: job.headSha }),
   });
   const installation = deps.github.installation(job.installationId);
   return { deps, job, installation, publisher: createReviewPublisher(installation), log };
