@@ -67,6 +67,7 @@ export interface PullRequestRow {
   state: 'open' | 'closed';
   draft: number;
   head_sha: string;
+  previous_head_sha: string | null;
   /** JSON: the sightings of its head in the second of `updated_at`, in order of arrival; of many, the last. */
   recent_heads: string;
   base_ref: string;

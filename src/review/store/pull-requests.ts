@@ -21,7 +21,8 @@ export interface PullRequestObservation {
   readonly arrivedBy: 'event' | 'sweep';
 }
 
-export interface KnownPullRequest extends Omit<PullRequestObservation, 'kind' | 'previousHeadSha'> {
+/** `previousHeadSha`: the head before this one, if one is known, whatever told of it. */
+export interface KnownPullRequest extends Omit<PullRequestObservation, 'kind'> {
   readonly firstSeenAt: string;
 }
 

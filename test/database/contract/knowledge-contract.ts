@@ -2,6 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Verdict } from '#domain/verdict.ts';
 import type { Fence } from '#review/store/job-queue.ts';
+import type { PullRequestObservation } from '#review/store/pull-requests.ts';
 import type { Store } from '#review/store/store.ts';
 import { SAMPLE_VERDICT } from '../../verdicts/sample-verdict.ts';
 import { LONG_MS, type ContractEngine } from './contract-database.ts';
@@ -18,7 +19,7 @@ export function knowledgeContract(engine: ContractEngine): void {
       const store = await open();
       const first = seen(1, { draft: true });
       const [known] = await store.pullRequests.observe([first]);
-      const { kind: _kind, previousHeadSha: _before, ...facts } = first;
+      const { kind: _kind, ...facts } = first;
       expect(known).toMatchObject(facts);
       await store.pullRequests.observe([
         seen(1, { repository: { ...SHOP, name: 'store' }, baseRef: 'next', updatedAt: second(1), state: 'closed' }),
@@ -33,6 +34,21 @@ export function knowledgeContract(engine: ContractEngine): void {
         firstSeenAt: known?.firstSeenAt,
       });
       expect(await store.pullRequests.find(SHOP.id, 2)).toBeNull();
+    });
+
+    it('know the head before the last push', async () => {
+      const store = await open();
+      const before = async (observation: PullRequestObservation) =>
+        (await store.pullRequests.observe([observation]))[0]?.previousHeadSha;
+      expect(await before(seen(1, { headSha: sha('a') }))).toBeNull();
+      expect(await before(seen(1, { headSha: sha('b'), updatedAt: second(1), arrivedBy: 'sweep' }))).toBe(sha('a'));
+      expect(await before(seen(1, { headSha: sha('b'), updatedAt: second(2) }))).toBe(sha('a'));
+      const pushed = { headSha: sha('d'), previousHeadSha: sha('c'), updatedAt: second(3) };
+      expect(await before(seen(1, pushed))).toBe(sha('c'));
+      expect(await before(seen(1, { ...pushed, previousHeadSha: null }))).toBe(sha('c'));
+      expect(await before(seen(1, { headSha: sha('c'), previousHeadSha: sha('b'), updatedAt: second(3) }))).toBe(
+        sha('c'),
+      );
     });
 
     it('are not undone by an older sight, nor by an answer that lags behind', async () => {

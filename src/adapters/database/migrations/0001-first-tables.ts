@@ -124,6 +124,7 @@ async function createPlaces(db: Kysely<unknown>): Promise<void> {
     .addColumn('state', 'text', (column) => column.notNull())
     .addColumn('draft', 'integer', (column) => column.notNull())
     .addColumn('head_sha', 'text', (column) => column.notNull())
+    .addColumn('previous_head_sha', 'text')
     .addColumn('recent_heads', 'text', (column) => column.notNull())
     .addColumn('base_ref', 'text', (column) => column.notNull())
     .addColumn('updated_at', 'bigint', (column) => column.notNull())

@@ -91,6 +91,7 @@ function merged(known: NamedRow | undefined, observation: PullRequestObservation
     state: observation.state,
     draft: Number(observation.draft),
     head_sha: headSha,
+    previous_head_sha: previousHeadSha,
     recent_heads: JSON.stringify([{ headSha, previousHeadSha }]),
     base_ref: observation.baseRef,
     updated_at: toMilliseconds(observation.updatedAt),
@@ -105,9 +106,15 @@ function merged(known: NamedRow | undefined, observation: PullRequestObservation
     first_seen_at: before.first_seen_at,
     last_seen_at: now,
   };
-  if (observed.updated_at > before.updated_at) return { ...observed, ...always };
   if (observed.updated_at < before.updated_at) return { ...before, ...always };
-  return { ...ofOneSecond(before, observed, observation), ...always };
+  const newer = observed.updated_at > before.updated_at ? observed : ofOneSecond(before, observed, observation);
+  return { ...newer, ...always, previous_head_sha: headBefore(newer, before) };
+}
+
+/** What the row says of the head before its own; an event that did not move the head says nothing. */
+function headBefore(now: PullRequestRow, before: PullRequestRow): string | null {
+  if (now.head_sha === before.head_sha) return now.previous_head_sha ?? before.previous_head_sha;
+  return now.previous_head_sha ?? before.head_sha;
 }
 
 function ofOneSecond(
@@ -121,7 +128,13 @@ function ofOneSecond(
   const sightings = [first ?? { headSha, previousHeadSha }, ...others, { headSha, previousHeadSha }] as const;
   const head = latestHead(sightings);
   const row = head === headSha ? observed : before;
-  return { ...row, head_sha: head, recent_heads: JSON.stringify(sightings) };
+  const previous = sightings.findLast((each) => each.headSha === head && each.previousHeadSha !== null);
+  return {
+    ...row,
+    head_sha: head,
+    previous_head_sha: previous?.previousHeadSha ?? null,
+    recent_heads: JSON.stringify(sightings),
+  };
 }
 
 function pullRequests(db: Kysely<Schema>) {
@@ -197,6 +210,7 @@ function knownPullRequest(row: NamedRow): KnownPullRequest {
     state: row.state,
     draft: row.draft !== 0,
     headSha: row.head_sha,
+    previousHeadSha: row.previous_head_sha,
     baseRef: row.base_ref,
     updatedAt: toIso(row.updated_at),
     arrivedBy: row.arrived_by,
