@@ -216,16 +216,11 @@ export function keepsOnlyConstrained(program: Program, callback: FunctionRef): b
   });
 }
 
-/** Whether a name (see `valueName`) is of the value, or of a part of it. */
+/** Whether a name (see `valueName`) is of the value, or of a place in it, as `[key]` is of an entry. */
 function comesFrom(ref: FunctionRef, name: string, of: NodeId): boolean {
-  let at = Number(/^value (\d+)/.exec(name)?.[1] ?? -1);
-  for (let steps = 0; steps < 4; steps += 1) {
-    if (at === of) return true;
-    const node = ref.fn.nodes[at];
-    if (node?.kind !== 'index' && node?.kind !== 'member') return false;
-    at = node.of;
-  }
-  return false;
+  const id = Number(/^value (\d+)$/.exec(name)?.[1] ?? -1);
+  const node = ref.fn.nodes[id];
+  return id === of || (node?.kind === 'index' && node.of === of);
 }
 
 /** Calls made before, each of which throws unless what it was given is constrained. */

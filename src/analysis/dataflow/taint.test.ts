@@ -159,6 +159,21 @@ describe('conditions', () => {
     ],
     ['a constant', "const a = req.query.a; if (a === 'x' || a === 'y') note(); else sink(a)", ['req.query.a']],
     ['being present', 'if (!req.query.a) return; sink(req.query.a)', ['req.query.a']],
+    ['a side of an if', "let q = 'x'; if (LIST.includes(req.query.a)) q += req.query.a; sink(q)", []],
+    [
+      'the other side',
+      "let q = 'x'; if (LIST.includes(req.query.a)) note(); else q += req.query.a; sink(q)",
+      ['req.query.a'],
+    ],
+    [
+      'a round that is left',
+      'const l = []; for (const k in req.body) { if (!LIST.includes(k)) continue; l.push(`x${k}`) } sink(l.join())',
+      [],
+    ],
+    ['a filter', 'sink(Object.keys(req.body).filter((k) => LIST.includes(k)).join())', []],
+    ['a filter of entries', 'sink(Object.entries(req.body).filter(([k]) => k in TABLE).map(([k]) => k).join())', []],
+    ['a filter that lets all through', 'sink(Object.keys(req.body).filter((k) => k.trim()).join())', ['req.body']],
+    ['a filter by another part', "sink(req.body.l.find((m) => m.role === 'x').text)", ['req.body.l']],
     [
       'a callback made behind the check',
       'const { a } = req.query; if (!LIST.includes(a)) return; run(() => sink(a))',
