@@ -1,6 +1,6 @@
 /** `npm run demo`: the whole App on this machine, with a GitHub that stands in for the real one. */
 import { demoArguments, USAGE } from './arguments.ts';
-import { createDemoWorld, type DemoWorld } from './demo-world.ts';
+import { createAppWorld, type AppWorld } from '../app/app-world.ts';
 import { createExpectations } from './expectations.ts';
 import { tellLocalStory } from './local-story.ts';
 import { serveUntilStopped } from './serve.ts';
@@ -17,7 +17,7 @@ if (asked === null) {
     process.env['NO_COLOR'] === undefined && (process.stdout.isTTY || process.env['FORCE_COLOR'] !== undefined);
   const page = createPage((text) => process.stdout.write(text), { colour, width: Math.min(columns, 110) });
   const started = performance.now();
-  const world = await createDemoWorld();
+  const world = await createAppWorld();
   try {
     const expect = createExpectations();
     introduce(page, world);
@@ -37,7 +37,7 @@ if (asked === null) {
   }
 }
 
-function introduce(page: Page, { standIn, app }: DemoWorld): void {
+function introduce(page: Page, { standIn, app }: AppWorld): void {
   page.line(page.ink('Countersign, the whole of it on this machine', 'bold'));
   page.line();
   page.line(`App      ${app.url}   webhooks, queue and database, worker`);
@@ -46,7 +46,7 @@ function introduce(page: Page, { standIn, app }: DemoWorld): void {
   );
 }
 
-function conclude(page: Page, { standIn }: DemoWorld, differences: readonly string[], took: string): void {
+function conclude(page: Page, { standIn }: AppWorld, differences: readonly string[], took: string): void {
   const requests = standIn.requests.filter(({ operation }) => operation?.startsWith('git/') !== true);
   page.rule(differences.length === 0 ? 'All reviews are as expected' : 'Not as expected');
   for (const difference of differences) page.line(page.ink(`✗ ${difference}`, 'red'));

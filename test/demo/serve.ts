@@ -3,13 +3,13 @@ import { CHECK_NAME } from '#review/publish/published-state.ts';
 import type { CheckRun } from '../github/state/checks.ts';
 import type { PullRequest } from '../github/state/pull-requests.ts';
 import { fullNameOf, type Repository } from '../github/state/repositories.ts';
-import type { DemoWorld } from './demo-world.ts';
+import type { AppWorld } from '../app/app-world.ts';
 import { commentsByApp, showPullRequest } from './show-pull-request.ts';
 import type { Page } from './terminal-page.ts';
 
 const LOOK_EVERY_MS = 200;
 
-export async function serveUntilStopped(page: Page, world: DemoWorld): Promise<void> {
+export async function serveUntilStopped(page: Page, world: AppWorld): Promise<void> {
   const { standIn, people, repositories } = world;
   const token = standIn.createToken(people.rin).value;
   const [shop] = repositories;
@@ -42,7 +42,7 @@ export async function serveUntilStopped(page: Page, world: DemoWorld): Promise<v
   page.line();
 }
 
-function ownRuns({ standIn, repositories }: DemoWorld): readonly { pull: PullRequest; run: CheckRun }[] {
+function ownRuns({ standIn, repositories }: AppWorld): readonly { pull: PullRequest; run: CheckRun }[] {
   const pulls = repositories.flatMap((repository: Repository) => [...repository.pulls.values()]);
   return pulls.flatMap((pull) => {
     const runs = standIn.checksOf(pull.repository, pull.head.sha).filter((run) => run.name === CHECK_NAME);

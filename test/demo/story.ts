@@ -3,14 +3,14 @@ import { CHECK_NAME } from '#review/publish/published-state.ts';
 import type { CheckRun } from '../github/state/checks.ts';
 import type { PullRequest, ReviewComment } from '../github/state/pull-requests.ts';
 import type { Repository } from '../github/state/repositories.ts';
-import type { DemoWorld } from './demo-world.ts';
+import type { AppWorld } from '../app/app-world.ts';
 import type { Expectations } from './expectations.ts';
 import { BLOG, REPORT, REPORT_FIX, ROUNDING, SESSION_ORIGIN, SHOP } from './shop.ts';
 import { commentsByApp, showPullRequest } from './show-pull-request.ts';
 import type { Page } from './terminal-page.ts';
 
 export interface Story {
-  readonly world: DemoWorld;
+  readonly world: AppWorld;
   readonly page: Page;
   readonly expect: Expectations;
 }

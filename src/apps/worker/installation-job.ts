@@ -6,6 +6,9 @@ import type { JobContext } from './job-context.ts';
 /** One after another at this distance, which leaves room for reviews below GitHub's 900 points a minute. */
 const APART_MS = 600;
 
+/** After these, events may have been missed. */
+const LOOKS: ReadonlySet<string> = new Set(['reconcile', 'sweep', 'installation.unsuspend']);
+
 export async function runInstallationJob(context: JobContext): Promise<JobResult> {
   const { deps, job, installation, log } = context;
   const { installationId } = job;
@@ -20,7 +23,7 @@ export async function runInstallationJob(context: JobContext): Promise<JobResult
   await deps.store.installations.observe(
     items.map((repository) => ({ kind: 'repository', installationId, repository, state: 'present' })),
   );
-  const reason = job.reasons.includes('reconcile') ? 'reconcile' : 'installation';
+  const reason = job.reasons.some((each) => LOOKS.has(each)) ? 'sweep' : 'installation';
   await deps.store.jobs.enqueue(
     items.map((repository, index) => ({
       ...{ installationId, subject: { kind: 'repository', repository } as const },

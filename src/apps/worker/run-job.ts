@@ -28,11 +28,24 @@ export async function runJob(deps: WorkerDeps, job: RunningJob): Promise<JobResu
 async function attempt(context: JobContext): Promise<JobResult> {
   const { job } = context;
   try {
+    if (!(await isWorthIt(context))) return { kind: 'done' };
     if (job.attempt >= job.maxAttempts && (await giveUp(context))) return { kind: 'done' };
     return await run(context);
   } catch (error) {
     return afterError(context, error);
   }
+}
+
+/** Not where webhooks have said that nothing can be read there any more. */
+async function isWorthIt({ deps, job, log }: JobContext): Promise<boolean> {
+  const { subject, installationId } = job;
+  if (subject.kind === 'installation') return true;
+  const installation = await deps.store.installations.find(installationId);
+  const repository = await deps.store.installations.findRepository(subject.repository.id);
+  const isGone = repository?.state === 'gone' && repository.installationId === installationId;
+  const state = isGone ? 'repository-gone' : (installation?.state ?? 'active');
+  if (state !== 'active') log.info({ state }, 'nothing can be read or said there any more');
+  return state === 'active';
 }
 
 function run(context: JobContext): Promise<JobResult> {

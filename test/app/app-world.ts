@@ -1,18 +1,22 @@
-/** A GitHub with an organisation in it, the App installed there, and the App itself running: all in this process. */
-import { mkdtempSync, rmSync } from 'node:fs';
+/**
+ * A GitHub with an organisation in it, the App installed there, and the App itself running, all in this process: for
+ * the demo, and for tests, which need not wait for what the App puts off.
+ */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { pino } from 'pino';
 import { CHECK_NAME } from '#review/publish/published-state.ts';
-import { type RunningApp, startApp } from '../app/start-app.ts';
+import { type RunningApp, startApp } from './start-app.ts';
 import type { RepositoryOptions } from '../github/people/repositories.ts';
-import { createStandInGithub, type StandInGithub } from '../github/stand-in-github.ts';
+import { createStandInGithub, type StandInGithub, type StandInOptions } from '../github/stand-in-github.ts';
 import type { Organization, User } from '../github/state/accounts.ts';
 import type { CheckRun } from '../github/state/checks.ts';
 import type { PullRequest } from '../github/state/pull-requests.ts';
 import type { Repository } from '../github/state/repositories.ts';
 
-export interface DemoWorld {
+export interface AppWorld {
   readonly standIn: StandInGithub;
   readonly app: RunningApp;
   readonly acme: Organization;
@@ -26,16 +30,28 @@ export interface DemoWorld {
     pull: PullRequest,
     holds?: (run: CheckRun) => boolean,
   ): Promise<{ readonly run: CheckRun; readonly seconds: number }>;
+  /** When nothing is under way any more: what was put off is done at once, as if its time had come. */
+  settled(): Promise<void>;
+  /** What was logged, so far. */
+  logged(): string;
   close(): Promise<void>;
+}
+
+export interface AppWorldOptions {
+  readonly standIn?: StandInOptions;
+  readonly concurrency?: number;
 }
 
 const PATIENCE_MS = 60_000;
 
-export async function createDemoWorld(): Promise<DemoWorld> {
+export async function createAppWorld(): Promise<AppWorld> {
   const standIn = await createStandInGithub();
-  const folder = mkdtempSync(join(tmpdir(), 'countersign-demo-'));
-  const log = pino({ level: 'debug' }, pino.destination({ dest: join(folder, 'app.log'), sync: true }));
-  const app = await startApp({ standIn, folder, log });
+  const folder = mkdtempSync(join(tmpdir(), 'countersign-app-'));
+  const logFile = join(folder, 'app.log');
+  const log = pino({ level: 'trace' }, pino.destination({ dest: logFile, sync: true }));
+  let skippedMs = 0;
+  const now = (): number => Date.now() + skippedMs;
+  const app = await startApp({ standIn, folder, log, now, concurrency: options.concurrency ?? 2 });
   const [rin, kim, ada, ines] = [
     standIn.createUser('rin', { name: 'Rin Example' }),
     standIn.createUser('kim', { name: 'Kim Example' }),
@@ -79,6 +95,19 @@ export async function createDemoWorld(): Promise<DemoWorld> {
       if (run === null) throw new Error(`${what} went away again`);
       return { run, seconds: (performance.now() - started) / 1000 };
     },
+    async settled() {
+      for (;;) {
+        await standIn.post.settled();
+        const { ready, running, delayed } = await app.store.jobs.overview();
+        if (ready + running + delayed === 0) return;
+        if (ready + running === 0) {
+          const due = (await app.store.jobs.list('delayed', 1000)).map((job) => Date.parse(job.dueAt ?? ''));
+          skippedMs += Math.max(0, Math.min(...due) - now());
+        }
+        await pause(20);
+      }
+    },
+    logged: () => readFileSync(logFile, 'utf8'),
     async close() {
       await app.stop();
       await standIn.close();
