@@ -1,0 +1,35 @@
+/** Somebody approved, asked for changes, or took that back. Somebody may wait for the check to turn. */
+import { z } from 'zod';
+import {
+  author,
+  installation,
+  isBot,
+  observedPullRequest,
+  present,
+  pullRequest,
+  repository,
+  reviewJob,
+} from './payload-parts.ts';
+import { webhookEvent } from './webhook-event.ts';
+
+export const pullRequestReviewEvent = webhookEvent({
+  name: 'pull_request_review',
+  actions: ['submitted', 'edited', 'dismissed'],
+  schema: z.object({
+    installation,
+    repository,
+    pull_request: pullRequest,
+    review: z.object({ state: z.string().nullish(), user: author }),
+  }),
+  tell({ installation: { id }, repository: { ref }, pull_request: part, review }, { reason }) {
+    // What an App says decides nothing, and ours would ask for itself; what it approves may.
+    if (isBot(review.user) && review.state?.toLowerCase() === 'commented') return null;
+    return {
+      installationId: id,
+      repository: ref,
+      pullRequest: part.number,
+      observed: [present(id, ref), observedPullRequest(id, ref, part, { previousHeadSha: null, arrivedBy: 'sweep' })],
+      jobs: [reviewJob(id, ref, part.number, { reason, urgency: 'person' })],
+    };
+  },
+});
