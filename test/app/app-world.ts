@@ -12,6 +12,7 @@ import { type RunningApp, startApp } from './start-app.ts';
 import type { RepositoryOptions } from '../github/people/repositories.ts';
 import { createStandInGithub, type StandInGithub, type StandInOptions } from '../github/stand-in-github.ts';
 import type { Organization, User } from '../github/state/accounts.ts';
+import type { Installation } from '../github/state/apps.ts';
 import type { CheckRun } from '../github/state/checks.ts';
 import type { PullRequest } from '../github/state/pull-requests.ts';
 import type { Repository } from '../github/state/repositories.ts';
@@ -20,6 +21,7 @@ export interface AppWorld {
   readonly standIn: StandInGithub;
   readonly app: RunningApp;
   readonly acme: Organization;
+  readonly installation: Installation;
   readonly repositories: readonly Repository[];
   /** rin, kim and ada write; ines belongs to @acme/identity, and owns what opens doors. */
   readonly people: Readonly<Record<'rin' | 'kim' | 'ada' | 'ines', User>>;
@@ -44,8 +46,8 @@ export interface AppWorldOptions {
 
 const PATIENCE_MS = 60_000;
 
-export async function createAppWorld(): Promise<AppWorld> {
-  const standIn = await createStandInGithub();
+export async function createAppWorld(options: AppWorldOptions = {}): Promise<AppWorld> {
+  const standIn = await createStandInGithub(options.standIn);
   const folder = mkdtempSync(join(tmpdir(), 'countersign-app-'));
   const logFile = join(folder, 'app.log');
   const log = pino({ level: 'trace' }, pino.destination({ dest: logFile, sync: true }));
@@ -66,10 +68,10 @@ export async function createAppWorld(): Promise<AppWorld> {
     standIn.checksOf(repository, sha).find((run) => run.name === CHECK_NAME && run.suite.app === standIn.app) ?? null;
 
   return {
-    ...{ standIn, app, acme, people, repositories },
-    async createRepository(options) {
+    ...{ standIn, app, acme, installation, people, repositories },
+    async createRepository(wanted) {
       const collaborators = Object.values(people).map((user) => [user, 'write'] as const);
-      const repository = await standIn.createRepository({ ...options, owner: acme, collaborators });
+      const repository = await standIn.createRepository({ ...wanted, owner: acme, collaborators });
       for (const [slug, member] of [
         ['identity', ines],
         ['maintainers', ada],
