@@ -1,47 +1,15 @@
 /** One step back from what a call gives, and from a parameter to what calls give it. */
-import type { NodeId } from '../module-facts.ts';
-import {
-  ELEMENT,
-  isWhole,
-  KEYS,
-  within,
-  type AccessPath,
-  type Binding,
-  type CallContext,
-  type FlowQuestion,
-  type FlowStep,
-  type Move,
-} from './flow-state.ts';
-import { keepsOnlyConstrained } from './constraints.ts';
-import { bindingOf, callbackModelOf, givenTo, invocationsOf, invocationsOfParam } from './invocations.ts';
-import { functionsOf, meaningsOf, symbolsOf } from './meaning.ts';
-import { wordsOf } from './models/access-words.ts';
-import { CONSTRAINING_FUNCTIONS, CONSTRAINING_METHODS, CONSTRAINING_OBJECTS } from './models/conversions.ts';
-import { SCHEMA_METHODS, SCHEMA_RESULTS } from './models/schemas.ts';
-import {
-  ARGUMENT_METHODS,
-  CLEANING_WORDS,
-  RECEIVER_METHODS,
-  TEXT_FUNCTIONS,
-  TEXT_TAGS,
-  VALUE_PACKAGES,
-  type ArgumentFlow,
-} from './models/text-functions.ts';
+import { enter, exitMoves, type CutShort } from './call-context.ts';
+import { constructedMoves } from './field-steps.ts';
+import type { FlowQuestion, FlowStep, Move } from './flow-state.ts';
+import { bindingOf, givenTo, invocationsOf } from './invocations.ts';
+import { libraryMoves } from './library-steps.ts';
+import { functionsOf, meaningsOf } from './meaning.ts';
 import { nameOf } from './operands.ts';
-import { type CallRef, type FunctionRef, nodeOf, type Program, type ValueRef, valueIn } from './program.ts';
-import { matchesAllButPlainText } from './regular-expressions.ts';
-import { isRootedIn, isSchema, schemaAnswer } from './schema-constraints.ts';
+import { type CallRef, type FunctionRef, nodeOf, type Program, valueIn } from './program.ts';
 
-/** Calls inside of calls are followed this deep. */
-const MAX_DEPTH = 8;
-const MAX_ROUNDS = 2;
 /** Of a function that more calls run, these are followed. */
 const MAX_CALLERS = 400;
-
-const SAME: FlowStep = { kind: 'same' };
-
-/** What `enter` answers where the walk is deep enough: the caller says so. */
-export type CutShort = () => void;
 
 export function callMoves(program: Program, state: Move, question: FlowQuestion, cutShort: CutShort): Move[] {
   const node = nodeOf(state.at);
@@ -49,10 +17,9 @@ export function callMoves(program: Program, state: Move, question: FlowQuestion,
   if (call === undefined) return [];
   const ref: CallRef = { module: state.at.module, fn: state.at.fn, call };
   if (question.cleans(program, ref)) return [];
-  if (call.tagged) return taggedMoves(program, state, ref);
-  const callees = calleesOf(program, state, ref);
-  if (callees.length > 0) return callees.flatMap((callee) => resultMoves(program, state, ref, callee, cutShort));
-  return knownMoves(program, state, ref, question, cutShort) ?? guessed(state, ref, question, program);
+  const callees = call.tagged ? [] : calleesOf(program, state, ref);
+  if (callees.length === 0) return libraryMoves(program, state, ref, question, cutShort);
+  return callees.flatMap((callee) => resultMoves(program, state, ref, callee, cutShort));
 }
 
 // ── The repository's own functions ──────────────────────────────────────────────────────────────────
@@ -74,52 +41,9 @@ function resultMoves(program: Program, state: Move, ref: CallRef, callee: Functi
   const context = enter(program, state, { call: ref, into: callee.fn, binding: bindingOf(ref, callee) }, cutShort);
   if (context === null) return [];
   if (callee.fn.kind === 'constructor') {
-    return constructedMoves({ ...state, context }, callee);
+    return constructedMoves(program, { ...state, context }, callee);
   }
   return exitMoves(callee, state.path, context, { kind: 'returned', call: ref, callee: nameOf(ref, ref.call.callee) });
-}
-
-function exitMoves(callee: FunctionRef, path: AccessPath, context: CallContext | null, step: FlowStep): Move[] {
-  return callee.fn.exits.flatMap((exit) =>
-    exit.kind === 'return' && exit.value !== null
-      ? [{ at: valueIn(callee, exit.value), path, context, anchor: exit.point, step }]
-      : [],
-  );
-}
-
-/**
- * The context inside of a call. Null where the walk is in that call already, has been in that function twice, or is deep
- * enough: recursion adds nothing that its first round does not.
- */
-function enter(
-  program: Program,
-  state: Move,
-  entered: Omit<CallContext, 'below' | 'depth' | 'key'>,
-  cutShort: CutShort,
-) {
-  const { context } = state;
-  let rounds = 0;
-  for (let at = context; at !== null; at = at.below) {
-    if (at.call.call === entered.call.call) return null;
-    if (at.into === entered.into) rounds += 1;
-  }
-  const depth = (context?.depth ?? 0) + 1;
-  if (rounds >= MAX_ROUNDS) return null;
-  if (depth > MAX_DEPTH) {
-    cutShort();
-    return null;
-  }
-  const key = `${context?.key ?? ''}>${numberOf(program, entered.call)}`;
-  return { ...entered, below: context, depth, key };
-}
-
-/** Tells calls of a program apart. */
-function numberOf(program: Program, ref: CallRef): number {
-  return program.memo.once('number of a call', ref.call, 0, 0, () => {
-    const counter = program.memo.once('calls counted', program.modules, 0, { next: 0 }, () => ({ next: 0 }));
-    counter.next += 1;
-    return counter.next;
-  });
 }
 
 // ── Parameters ──────────────────────────────────────────────────────────────────────────────────────
@@ -134,7 +58,7 @@ export function paramMoves(program: Program, state: Move, index: number, cutShor
     givenTo(invocation, index, state.path, param.rest).map(({ at, path }): Move => {
       const step: FlowStep =
         invocation.binding.kind === 'callback'
-          ? SAME
+          ? { kind: 'same' }
           : { kind: 'argument', call: invocation.call, param: param.name, callee: calleeName(invocation.call) };
       return { at, path, context: context?.below ?? null, anchor: invocation.call.call.point, step };
     }),
@@ -143,244 +67,4 @@ export function paramMoves(program: Program, state: Move, index: number, cutShor
 
 function calleeName(ref: CallRef): string {
   return nameOf(ref, ref.call.callee);
-}
-
-// ── Fields ──────────────────────────────────────────────────────────────────────────────────────────
-
-/** `this.name`: whatever any method of the class writes there. */
-export function thisMoves(program: Program, state: Move): Move[] {
-  const { fn, module } = state.at;
-  const [name, ...rest] = state.path;
-  if (fn.class === null || name === undefined) return [];
-  const facts = module.facts.classes[fn.class];
-  if (facts === undefined) return [];
-  const written = program.memo.once('fields', facts, 0, new Map<string, ValueRef[]>(), () => fieldsOf(state.at));
-  return (written.get(name) ?? []).map((at) => ({
-    at,
-    path: rest,
-    context: null,
-    anchor: null,
-    step: { kind: 'field', name, span: nodeOf(at).span },
-  }));
-}
-
-function fieldsOf(ref: FunctionRef): Map<string, ValueRef[]> {
-  const { module } = ref;
-  const facts = ref.fn.class === null ? undefined : module.facts.classes[ref.fn.class];
-  const fields = new Map<string, ValueRef[]>();
-  const add = (name: string, value: ValueRef): void => {
-    const list = fields.get(name);
-    if (list === undefined) fields.set(name, [value]);
-    else list.push(value);
-  };
-  for (const field of facts?.fields ?? []) {
-    const fn = field.valueIn === null ? undefined : module.facts.functions[field.valueIn];
-    if (fn !== undefined && field.value !== null) add(field.name, { module, fn, node: field.value });
-  }
-  for (const id of facts?.methods ?? []) {
-    const fn = module.facts.functions[id];
-    if (fn === undefined) continue;
-    for (const node of fn.nodes)
-      if (node.kind === 'update' && node.name !== null && isThis({ module, fn }, node.of))
-        add(node.name, { module, fn, node: node.value });
-  }
-  return fields;
-}
-
-function isThis(ref: FunctionRef, id: NodeId): boolean {
-  let node = ref.fn.nodes[id];
-  for (let steps = 0; node?.kind === 'update' && steps < 64; steps += 1) node = ref.fn.nodes[node.of];
-  return node?.kind === 'this';
-}
-
-/** A part of `new C(x)`: what its constructor writes there. */
-function constructedMoves(state: Move, constructor: FunctionRef): Move[] {
-  const [name, ...rest] = state.path;
-  if (name === undefined) return [];
-  return (fieldsOf(constructor).get(name) ?? [])
-    .filter((value) => value.fn === constructor.fn)
-    .map((at) => ({ at, path: rest, context: state.context, anchor: null, step: SAME }));
-}
-
-// ── Functions of packages and of the platform ───────────────────────────────────────────────────────
-
-function taggedMoves(program: Program, state: Move, ref: CallRef): Move[] {
-  const symbols = symbolsOf(program, valueIn(ref, ref.call.callee));
-  if (!symbols.some((symbol) => TEXT_TAGS.has(symbol))) return [];
-  return ref.call.args.slice(1).map((id) => ({ ...state, at: valueIn(ref, id), path: [], step: { kind: 'text' } }));
-}
-
-/** Null where nothing is known of the function. */
-function knownMoves(
-  program: Program,
-  state: Move,
-  ref: CallRef,
-  question: FlowQuestion,
-  cutShort: CutShort,
-): Move[] | null {
-  const { call } = ref;
-  const symbols = symbolsOf(program, valueIn(ref, call.callee));
-  if (symbols.some(isConstraining)) return [];
-  const to = (id: NodeId, path: AccessPath): Move => ({ ...state, at: valueIn(ref, id), path, step: SAME });
-  if (symbols.includes('Promise') && call.construct) return resolvedMoves(program, state, ref);
-  for (const symbol of symbols) {
-    const model = TEXT_FUNCTIONS.get(symbol);
-    if (model === undefined) continue;
-    const given = model.arguments === 'all' ? call.args : call.args.filter((_, index) => index === 0);
-    return given.flatMap((id) => argumentPaths(model.flow, state.path).map((path) => to(id, path)));
-  }
-  const validated = validationMoves(program, state, ref, question);
-  if (validated !== null) return validated;
-  if (choosesConstrained(program, ref)) return [];
-  const callback = callbackMoves(program, state, ref, cutShort);
-  const method = methodMoves(state, ref, to);
-  if (callback !== null || method !== null) return [...(callback ?? []), ...(method ?? [])];
-  if (symbols.some((symbol) => VALUE_PACKAGES.some((name) => symbol.startsWith(name))))
-    return call.args.map((id) => to(id, []));
-  return null;
-}
-
-function isConstraining(symbol: string): boolean {
-  const dot = symbol.indexOf('.');
-  return CONSTRAINING_FUNCTIONS.has(symbol) || CONSTRAINING_OBJECTS.has(dot < 0 ? symbol : symbol.slice(0, dot));
-}
-
-function argumentPaths(flow: ArgumentFlow, path: AccessPath): AccessPath[] {
-  switch (flow) {
-    case 'same':
-      return [path];
-    case 'whole':
-      return [[]];
-    case 'values':
-      return [path[0] === ELEMENT ? path : isWhole(path) ? [] : within(ELEMENT, path)];
-    case 'keys':
-      return [[KEYS]];
-    case 'list':
-      return isWhole(path) || path[0] === ELEMENT ? [path.slice(1)] : [];
-  }
-}
-
-/** `new Promise((resolve) => resolve(x))` gives x. */
-function resolvedMoves(program: Program, state: Move, ref: CallRef): Move[] {
-  const [executor] = ref.call.args;
-  if (executor === undefined) return [];
-  return functionsOf(program, valueIn(ref, executor)).flatMap((fn) =>
-    invocationsOfParam(program, fn, 0).flatMap((call) => {
-      const [given] = call.call.args;
-      if (given === undefined) return [];
-      return [{ ...state, at: valueIn(call, given), context: null, anchor: call.call.point, step: SAME }];
-    }),
-  );
-}
-
-/** `keys.filter((key) => ALLOWED.includes(key))`. */
-function choosesConstrained(program: Program, ref: CallRef): boolean {
-  const name = nameOf(ref, ref.call.callee);
-  const [callback] = ref.call.args;
-  if (callback === undefined || (name !== 'filter' && name !== 'find' && name !== 'findLast')) return false;
-  const fns = functionsOf(program, valueIn(ref, callback));
-  return fns.length > 0 && fns.every((fn) => keepsOnlyConstrained(program, fn));
-}
-
-function callbackMoves(program: Program, state: Move, ref: CallRef, cutShort: CutShort): Move[] | null {
-  const model = callbackModelOf(program, ref);
-  if (model === null || model.result === 'nothing' || model.result === 'receiver') return null;
-  const callback = ref.call.args[model.callback];
-  if (callback === undefined) return null;
-  const path = model.result === 'list' ? (state.path[0] === ELEMENT ? state.path.slice(1) : []) : state.path;
-  const fns = functionsOf(program, valueIn(ref, callback));
-  if (fns.length === 0) return null;
-  return fns.flatMap((fn) => {
-    const binding: Binding = { kind: 'callback', params: model.params };
-    const context = enter(program, state, { call: ref, into: fn.fn, binding }, cutShort);
-    return context === null ? [] : exitMoves(fn, path, context, SAME);
-  });
-}
-
-function methodMoves(state: Move, ref: CallRef, to: (id: NodeId, path: AccessPath) => Move): Move[] | null {
-  const { call } = ref;
-  const callee = ref.fn.nodes[call.callee];
-  if (callee?.kind !== 'member' || call.receiver === null) return null;
-  const { receiver } = call;
-  if (CONSTRAINING_METHODS.has(callee.name)) return [];
-  if (callee.name.startsWith('replace') && leavesPlainText(ref)) return [];
-  if (callee.name === 'exec' && ref.fn.nodes[receiver]?.kind === 'regex')
-    return call.args.slice(0, 1).map((id) => to(id, []));
-  const flow = RECEIVER_METHODS.get(callee.name);
-  if (flow === undefined) return null;
-  const { path } = state;
-  const rest = path[0] === ELEMENT ? path.slice(1) : path;
-  const paths: Record<typeof flow, AccessPath> = {
-    same: path,
-    element: within(callee.name === 'get' ? (literalKey(ref) ?? ELEMENT) : ELEMENT, path),
-    pieces: rest,
-    joined: [ELEMENT],
-    keys: [KEYS],
-  };
-  const given = (ARGUMENT_METHODS.get(callee.name) ?? []).flatMap((index) => {
-    const id = call.args[index];
-    return id === undefined ? [] : [to(id, callee.name === 'concat' ? path : [])];
-  });
-  return [to(receiver, paths[flow]), ...(callee.name === 'join' ? [to(receiver, [])] : []), ...given];
-}
-
-/** `map.get('key')`. */
-function literalKey(ref: CallRef): string | null {
-  const [first] = ref.call.args;
-  const node = first === undefined ? undefined : ref.fn.nodes[first];
-  return node?.kind === 'literal' && typeof node.value === 'string' ? node.value : null;
-}
-
-function leavesPlainText(ref: CallRef): boolean {
-  const [first] = ref.call.args;
-  const pattern = first === undefined ? undefined : ref.fn.nodes[first];
-  return pattern?.kind === 'regex' && matchesAllButPlainText(pattern.pattern, pattern.flags);
-}
-
-// ── Validation ──────────────────────────────────────────────────────────────────────────────────────
-
-/** `schema.parse(x)` gives x, unless the schema leaves the asked part no room. */
-function validationMoves(program: Program, state: Move, ref: CallRef, question: FlowQuestion): Move[] | null {
-  const { call } = ref;
-  const callee = ref.fn.nodes[call.callee];
-  if (callee?.kind !== 'member' || call.receiver === null || !SCHEMA_METHODS.has(callee.name)) return null;
-  const receiver = valueIn(ref, call.receiver);
-  // `v.parse(schema, x)` names the schema first.
-  const [first, second] = call.args;
-  const whole = symbolsOf(program, receiver).some((symbol) => !symbol.includes('(') && !symbol.includes('.'));
-  const schemaFirst = whole && second !== undefined && first !== undefined;
-  const schema = schemaFirst ? valueIn(ref, first) : receiver;
-  const given = schemaFirst ? second : first;
-  if (given === undefined || (!isSchema(program, schema) && callee.name !== 'parse' && callee.name !== 'safeParse'))
-    return null;
-  const path = SCHEMA_RESULTS.has(state.path[0] ?? '') ? state.path.slice(1) : state.path;
-  const answer = schemaAnswer(program, schema, path);
-  if (answer === 'constrained' && question.barriers) return [];
-  const step: FlowStep = answer === 'unknown' ? { kind: 'validated', call: ref } : SAME;
-  return [{ ...state, at: valueIn(ref, given), path, step }];
-}
-
-// ── Guesses ─────────────────────────────────────────────────────────────────────────────────────────
-
-/** A function out of sight that is called plainly and not waited for: its result is taken to hold what it is given. */
-function guessed(state: Move, ref: CallRef, question: FlowQuestion, program: Program): Move[] {
-  const { call } = ref;
-  if (!question.guesses || call.awaited || call.construct || !isPlain(program, ref)) return [];
-  const name = nameOf(ref, call.callee);
-  if (name === '' || wordsOf(name).some((word) => CLEANING_WORDS.has(word))) return [];
-  return call.args.map((id) => ({
-    ...state,
-    at: valueIn(ref, id),
-    path: [],
-    step: { kind: 'guess', call: ref },
-  }));
-}
-
-/** `fn(x)`, or `module.fn(x)` of something imported: not a method of some object. */
-function isPlain(program: Program, ref: CallRef): boolean {
-  const callee = ref.fn.nodes[ref.call.callee];
-  if (callee?.kind !== 'member') return callee?.kind === 'import' || callee?.kind === 'captured';
-  return symbolsOf(program, valueIn(ref, callee.of)).some(
-    (symbol) => !symbol.includes('(') && !isRootedIn(symbol, 'console') && symbol !== 'process',
-  );
 }

@@ -6,9 +6,7 @@ import type { FlowNode, NodeId } from '../module-facts.ts';
 import { exceptions, isWhole, type FlowState, type Source } from './flow-state.ts';
 import { symbolsOf } from './meaning.ts';
 import { wordsOf } from './models/access-words.ts';
-import { CONSTRAINING_FUNCTIONS, CONSTRAINING_METHODS } from './models/conversions.ts';
 import {
-  AUTH_VOCABULARY,
   givesSecret,
   isAmbiguousName,
   isMaskedName,
@@ -16,21 +14,15 @@ import {
   isSecretHeader,
   isSecretName,
   isWeakName,
-  LANGUAGE_VOCABULARY,
-  MASKING_WORDS,
-  RECORD_PROPERTIES,
   SECRET_HOLDERS,
-  STRONG_AUTH_VOCABULARY,
 } from './models/secret-names.ts';
 import { describeWritten, nameOf } from './operands.ts';
 import { isPlainType } from './plain-types.ts';
-import { functionOf, type FunctionRef, type LinkedModule, nodeOf, type Program, type ValueRef } from './program.ts';
+import { functionOf, type FunctionRef, nodeOf, type Program, type ValueRef } from './program.ts';
 import { rolesIn } from './request-data.ts';
+import { isEnumeration, isOpaque } from './secret-values.ts';
+import { opensSomething } from './token-meaning.ts';
 import { localNames, valueName } from './value-names.ts';
-
-/** Values are looked into this deep, and in so many steps. What lies beyond may hold a secret. */
-const MAX_LOOK = 8;
-const MAX_STEPS = 200;
 
 /** `named`: by its name alone; `holder`: an object that holds secrets among other things. */
 export function secretSource(program: Program, state: FlowState): Source | null {
@@ -83,7 +75,8 @@ function byLocalName(program: Program, at: ValueRef, node: FlowNode): Found | nu
 function named(program: Program, at: ValueRef, name: string, text: string): Found | null {
   if (isMaskedName(name)) return null;
   if (isSecretName(name)) return { text, certainty: isWeakName(name) ? 'likely' : 'sure', kind: 'named' };
-  if (isAmbiguousName(name) && opensSomething(program, at, name)) return { text, certainty: 'likely', kind: 'named' };
+  if (isAmbiguousName(name) && opensSomething(program, at.module, name))
+    return { text, certainty: 'likely', kind: 'named' };
   return null;
 }
 
@@ -110,14 +103,6 @@ function memberSecret(program: Program, at: ValueRef, node: Extract<FlowNode, { 
 function spelling(at: ValueRef, id: NodeId): string {
   const text = describeWritten(at, id);
   return text.includes('/') ? text.split('.').slice(-2).join('.') : text;
-}
-
-/** `GrantType.Password`: a list of kinds, not of secrets. The environment is none. */
-function isEnumeration(at: ValueRef, id: NodeId): boolean {
-  const name = nameOf(at, id);
-  if (!/^[A-Z]/.test(name) || /^(?:ENV|Env|CONFIG|Config|SETTINGS|Settings|CONF|Secrets|SECRETS)$/.test(name))
-    return false;
-  return true;
 }
 
 /** What has a secret and a version is a reference to one in a store. */
@@ -207,122 +192,7 @@ function callSecret(program: Program, at: ValueRef, node: Extract<FlowNode, { ki
   }
   if (!givesSecret(name)) return null;
   const ambiguous = wordsOf(name).at(-1) === 'token' && wordsOf(name).length === 2;
-  return ambiguous && !opensSomething(program, at, 'token') ? null : { text, certainty: 'likely', kind: 'named' };
-}
-
-/** Whether a call leaves nothing of a secret in its result. */
-export function masksSecrets(program: Program, ref: FunctionRef, callee: NodeId, args: readonly NodeId[]): boolean {
-  const name = nameOf(ref, callee);
-  if (name === 'slice' || name === 'substring' || name === 'substr') return !cutsPrefix(ref, args);
-  if (name === 'stringify' && args.length > 1) {
-    const replacer = ref.fn.nodes[args[1] ?? -1];
-    if (replacer?.kind !== 'literal' && replacer?.kind !== 'absent') return true;
-  }
-  if (CONSTRAINING_METHODS.has(name)) return true;
-  if (wordsOf(name).some((word) => MASKING_WORDS.has(word))) return true;
-  return symbolsOf(program, { ...ref, node: callee }).some((symbol) => CONSTRAINING_FUNCTIONS.has(symbol));
-}
-
-/** `header.slice(7)` takes `Bearer ` off and leaves the secret. */
-function cutsPrefix(ref: FunctionRef, args: readonly NodeId[]): boolean {
-  const from = args.length === 1 ? ref.fn.nodes[args[0] ?? -1] : undefined;
-  return from?.kind === 'literal' && typeof from.value === 'number';
-}
-
-// ── What values may hold ────────────────────────────────────────────────────────────────────────────
-
-/** Whether a value may be a text that is not written in the code: no constant, number, truth value or mask. */
-function isOpaque(program: Program, value: ValueRef, look = MAX_LOOK, steps = { left: MAX_STEPS }): boolean {
-  steps.left -= 1;
-  if (look <= 0 || steps.left <= 0) return true;
-  const node = nodeOf(value);
-  const at = (id: NodeId): boolean => isOpaque(program, { ...value, node: id }, look - 1, steps);
-  switch (node.kind) {
-    case 'literal':
-    case 'absent':
-    case 'unary':
-    case 'binary':
-    case 'regex':
-    case 'function':
-    case 'class':
-    case 'object':
-    case 'array':
-    case 'markup':
-    case 'this':
-      return false;
-    case 'await':
-    case 'spread':
-      return at(node.of);
-    case 'concat':
-      return node.parts.some(at);
-    case 'join':
-      return node.of.some(at);
-    case 'logical':
-      return node.operator === '&&' ? at(node.right) : at(node.left) || at(node.right);
-    case 'conditional':
-      return at(node.then) || at(node.otherwise);
-    case 'member':
-      return !isMaskedName(node.name) && node.name !== 'length' && !isEnumeration(value, node.of);
-    case 'param': {
-      const param = value.fn.params[node.index];
-      return !isPlainType(param?.type ?? null) && !isMaskedName(param?.name ?? '');
-    }
-    case 'call': {
-      const call = value.fn.calls[node.call];
-      return call !== undefined && !masksSecrets(program, value, call.callee, call.args);
-    }
-    case 'captured': {
-      const values = functionOf(value.module, node.fn).fn.variables[node.variable]?.values ?? [];
-      return values.some((given) =>
-        isOpaque(program, { ...functionOf(value.module, given.in), node: given.node }, look - 1, steps),
-      );
-    }
-    default:
-      return true;
-  }
-}
-
-// ── Tokens ──────────────────────────────────────────────────────────────────────────────────────────
-
-/** Whether what is called `token` here lets somebody in, by the words around it and by how it is used. */
-function opensSomething(program: Program, at: ValueRef, name: string): boolean {
-  if (isRecord(program, at.module, name)) return false;
-  const { about, all } = vocabularyOf(program, at.module);
-  for (const word of about) if (LANGUAGE_VOCABULARY.has(word)) return false;
-  for (const word of about) if (AUTH_VOCABULARY.has(word)) return true;
-  for (const word of all) if (STRONG_AUTH_VOCABULARY.has(word)) return true;
-  return false;
-}
-
-/** Something with properties of its own is no text. */
-function isRecord(program: Program, module: LinkedModule, name: string): boolean {
-  const records = program.memo.once<ReadonlySet<string>>('records', module, 0, new Set(), () => {
-    const names = new Set<string>();
-    for (const fn of module.facts.functions)
-      for (const node of fn.nodes)
-        if (node.kind === 'member' && RECORD_PROPERTIES.has(node.name)) names.add(nameOf({ module, fn }, node.of));
-    return names;
-  });
-  return records.has(name);
-}
-
-interface Vocabulary {
-  /** Of its path, its imports and the names of its functions. */
-  readonly about: ReadonlySet<string>;
-  /** Of its properties too. */
-  readonly all: ReadonlySet<string>;
-}
-
-function vocabularyOf(program: Program, module: LinkedModule): Vocabulary {
-  const nothing: Vocabulary = { about: new Set(), all: new Set() };
-  return program.memo.once('vocabulary', module, 0, nothing, () => {
-    const about = new Set<string>();
-    for (const word of wordsOf(module.path)) about.add(word);
-    for (const made of module.facts.imports) for (const word of wordsOf(made.module)) about.add(word);
-    for (const fn of module.facts.functions) for (const word of wordsOf(fn.name ?? '')) about.add(word);
-    const all = new Set(about);
-    for (const fn of module.facts.functions)
-      for (const node of fn.nodes) if (node.kind === 'member') for (const word of wordsOf(node.name)) all.add(word);
-    return { about, all };
-  });
+  return ambiguous && !opensSomething(program, at.module, 'token')
+    ? null
+    : { text, certainty: 'likely', kind: 'named' };
 }

@@ -6,7 +6,8 @@
  * A value that is constrained where it is used goes no further. Steps are counted, and it is said when they run out.
  */
 import { constrainedAt } from './constraints.ts';
-import { callMoves, paramMoves, thisMoves } from './call-steps.ts';
+import { callMoves, paramMoves } from './call-steps.ts';
+import { thisMoves } from './field-steps.ts';
 import { BELOW, type FlowQuestion, type FlowState, type Move, type Source } from './flow-state.ts';
 import type { PointId } from '../module-facts.ts';
 import { nodeOf, type Program, type ValueRef } from './program.ts';

@@ -9,7 +9,8 @@ import { leftOutNames, logSinksIn, type LogSink } from '#analysis/dataflow/log-s
 import { isMaskedName, isNameOfOther } from '#analysis/dataflow/models/secret-names.ts';
 import { describe, nameOf } from '#analysis/dataflow/operands.ts';
 import { nodeOf, type Program, valueIn } from '#analysis/dataflow/program.ts';
-import { masksSecrets, secretSource } from '#analysis/dataflow/secret-sources.ts';
+import { secretSource } from '#analysis/dataflow/secret-sources.ts';
+import { masksSecrets } from '#analysis/dataflow/secret-values.ts';
 import { createFlowBudget, flowsInto, type Flow } from '#analysis/dataflow/taint.ts';
 import { localNames } from '#analysis/dataflow/value-names.ts';
 import type { Confidence, Severity } from '#domain/finding.ts';
