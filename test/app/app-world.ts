@@ -8,7 +8,8 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { pino } from 'pino';
 import { CHECK_NAME } from '#review/publish/published-state.ts';
-import { type RunningApp, startApp } from './start-app.ts';
+import type { EmbeddedApp } from '../../src/apps/server/embedded-app.ts';
+import { startApp } from './start-app.ts';
 import type { RepositoryOptions } from '../github/people/repositories.ts';
 import { createStandInGithub, type StandInGithub, type StandInOptions } from '../github/stand-in-github.ts';
 import type { Organization, User } from '../github/state/accounts.ts';
@@ -19,7 +20,7 @@ import type { Repository } from '../github/state/repositories.ts';
 
 export interface AppWorld {
   readonly standIn: StandInGithub;
-  readonly app: RunningApp;
+  readonly app: EmbeddedApp;
   readonly acme: Organization;
   readonly installation: Installation;
   readonly repositories: readonly Repository[];

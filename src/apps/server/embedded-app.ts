@@ -36,6 +36,8 @@ export interface EmbeddedAppOptions {
   readonly version: string;
   /** The process's, for git. */
   readonly processEnvironment: NodeJS.ProcessEnv;
+  /** Milliseconds since the epoch; the machine's clock if not given. */
+  readonly now?: () => number;
 }
 
 export interface EmbeddedApp {
@@ -56,7 +58,7 @@ export async function startEmbeddedApp(options: EmbeddedAppOptions): Promise<Emb
   try {
     server = await startServer({
       ...{ store, log, appId: credentials.appId, webhookSecrets: environment.webhookSecrets },
-      ...{ host: environment.host, port: environment.port, now: Date.now },
+      ...{ host: environment.host, port: environment.port, now: options.now ?? Date.now },
     });
   } catch (error) {
     await Promise.all([store.close(), extractor.close()]);
@@ -74,7 +76,7 @@ export async function startEmbeddedApp(options: EmbeddedAppOptions): Promise<Emb
 }
 
 function workerDeps(
-  { environment, credentials, log, version, processEnvironment }: EmbeddedAppOptions,
+  { environment, credentials, log, version, processEnvironment, now = Date.now }: EmbeddedAppOptions,
   store: Store,
   extractor: FactsExtractor,
 ): Parameters<typeof startWorker>[0] {
@@ -86,22 +88,22 @@ function workerDeps(
     endpoints,
     extractor,
     github: createGitHubApp({
-      ...{ api: endpoints.api, log: workerLog, userAgent: `countersign/${version}`, appId, privateKey },
+      ...{ api: endpoints.api, log: workerLog, userAgent: `countersign/${version}`, appId, privateKey, now },
     }),
-    organisationFiles: createOrganisationFiles(),
+    organisationFiles: createOrganisationFiles({ now }),
     mirrors: createMirrors({ folder: join(environment.dataFolder, 'mirrors'), environment: processEnvironment }),
     secretScanner: createSecretScanner({ salt: deriveKey(privateKey, 'secret-fingerprints') }),
     log: workerLog,
     engine: version,
     markerKey: environment.markerKey ?? deriveKey(privateKey, 'comment-markers'),
-    now: Date.now,
+    now,
   };
 }
 
-async function openStore({ environment, log }: EmbeddedAppOptions): Promise<Store> {
+async function openStore({ environment, log, now = Date.now }: EmbeddedAppOptions): Promise<Store> {
   const opened = await openSqliteStore({
     folder: environment.dataFolder,
-    now: Date.now,
+    now,
     random: Math.random,
     worker: `${hostname()}/${process.pid}`,
     factsCodec: { encode: encodeFacts, decode: (bytes) => decodeFacts(bytes) as FileFacts },
