@@ -4,6 +4,7 @@ import { editReviewComment, setResolved } from '../acts/review-comments.ts';
 import { atLeast, roleIn } from '../state/accounts.ts';
 import type { IssueComment, MinimizedReason, Review, ReviewComment, Thread } from '../state/pull-requests.ts';
 import { issueCommentNode, reviewCommentNode, reviewNode, threadNode } from './nodes.ts';
+import { reviewMutations } from './review-mutations.ts';
 import { forbidden, requireAllowed, requireSeen, unresolved, type Viewer } from './viewer.ts';
 
 interface Input {
@@ -34,6 +35,7 @@ export function mutations(viewer: Viewer): Readonly<Record<string, Mutation>> {
     return answer(input, { thread: threadNode(viewer, thread) });
   };
   return {
+    ...(reviewMutations(viewer) as Readonly<Record<string, unknown>> as Readonly<Record<string, Mutation>>),
     minimizeComment: ({ input }) => answer(input, { minimizedComment: minimize(input, input.classifier) }),
     unminimizeComment: ({ input }) => answer(input, { unminimizedComment: minimize(input, null) }),
     resolveReviewThread: ({ input }) => resolve(input, true),
