@@ -56,7 +56,11 @@ export function createSqliteDatabase({ realTime }: { readonly realTime: boolean 
   };
 }
 
-/** In a process of its own, by the real clock. */
+/**
+ * In a process of its own, by the real clock.
+ *
+ * @public found by the path of this module
+ */
 export async function openForChild(place: string): Promise<Store> {
   return openIn(place, { worker: `process-${process.pid}` });
 }

@@ -27,7 +27,7 @@ export function locksContract(engine: ContractEngine): void {
         return 'used';
       };
       const results = await Promise.all(
-        [0, 1, 0, 1].map((index) => stores[index]?.locks.hold(NAME, { waitMs: 10_000 }, use)),
+        [...stores, ...stores].map((store) => store.locks.hold(NAME, { waitMs: 10_000 }, use)),
       );
       expect(results).toEqual(Array.from({ length: 4 }, () => ({ held: true, value: 'used' })));
       expect(most).toBe(1);

@@ -142,7 +142,7 @@ export function returned(row: JobRow, now: number): Change {
   return { row: { ...uncounted(row), since: now }, dueAt: now };
 }
 
-export const WORKER_LOST = 'worker-lost';
+const WORKER_LOST = 'worker-lost';
 
 /** Its lease ended. It may have been what killed its worker, so the attempt counts. */
 export function lost(row: JobRow, trying: Trying): Change {
