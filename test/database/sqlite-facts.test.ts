@@ -91,11 +91,11 @@ describe('facts in a database', () => {
     now = 3 * DAY;
     await store.save(many(20, 50, 50));
     const left = await store.load([...many(0, 50).keys()]);
-    expect(left.has('key7')).toBe(true);
-    expect(left.has('key0')).toBe(false);
-    expect(left.has('key49')).toBe(true);
+    const old = [...many(0, 20).keys()].filter((key) => left.has(key));
+    expect(old).toContain('key7');
+    expect(old.length).toBeLessThan(20);
+    expect(left.size - old.length).toBe(30);
     const raw = new DatabaseSync(join(folder, 'facts.sqlite'));
-    expect(raw.prepare('select sum(size) as bytes from facts').get()).toMatchObject({ bytes: expect.any(Number) });
     const { bytes } = raw.prepare('select sum(size) as bytes from facts').get() as { bytes: number };
     raw.close();
     expect([bytes > 50_000, bytes <= 100_000]).toEqual([true, true]);
