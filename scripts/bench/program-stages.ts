@@ -1,8 +1,8 @@
 /** Linking, and all rules on the linked program, timed over the facts of a corpus in which some files count as added. */
 import { posix } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { linkProgram } from '#analysis/dataflow/link.ts';
-import type { Program } from '#analysis/dataflow/program.ts';
+import { linkProgram } from '#analysis/dataflow/link/link.ts';
+import type { Program } from '#analysis/dataflow/link/program.ts';
 import type { ModuleFacts } from '#analysis/module-facts.ts';
 import { runRules, type RulesResult } from '#checks/engine.ts';
 import { RULES } from '#checks/registry.ts';

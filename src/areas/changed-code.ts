@@ -1,5 +1,5 @@
 /** Which changed lines belong to which function, so that what is read there is read from the code that changed. */
-import type { LinkedModule } from '#analysis/dataflow/program.ts';
+import type { LinkedModule } from '#analysis/dataflow/link/program.ts';
 import type { FunctionFacts, FunctionId } from '#analysis/module-facts.ts';
 import type { LineRange, Span } from '#domain/span.ts';
 

@@ -1,6 +1,6 @@
 /** All that speaks for an area in one changed file: its path, and what its changed lines say on both sides. */
 import type { FileFacts } from '#analysis/file-facts.ts';
-import type { LinkedModule, Program } from '#analysis/dataflow/program.ts';
+import type { LinkedModule, Program } from '#analysis/dataflow/link/program.ts';
 import { pathOf, type FileChange } from '#domain/change.ts';
 import type { Side } from '#domain/span.ts';
 import { linesThatRun, withoutSameFunctions } from './changed-code.ts';

@@ -2,8 +2,14 @@
  * What changed code does, read from linked facts: packages and platform functions it uses, secrets it reads from the
  * environment, texts that say what they are for. A function that is touched counts with the whole of what it verifies.
  */
-import { symbolsOf } from '#analysis/dataflow/meaning.ts';
-import { functionOf, valueIn, type FunctionRef, type LinkedModule, type Program } from '#analysis/dataflow/program.ts';
+import { symbolsOf } from '#analysis/dataflow/link/meaning.ts';
+import {
+  functionOf,
+  valueIn,
+  type FunctionRef,
+  type LinkedModule,
+  type Program,
+} from '#analysis/dataflow/link/program.ts';
 import type { FlowNode } from '#analysis/module-facts.ts';
 import type { BuiltInArea } from '#domain/area.ts';
 import type { Span } from '#domain/span.ts';

@@ -1,5 +1,5 @@
 /** What changed lines speak of: the words of areas in the names that stand on them and around them, whatever the language. */
-import type { LinkedModule } from '#analysis/dataflow/program.ts';
+import type { LinkedModule } from '#analysis/dataflow/link/program.ts';
 import type { FunctionFacts } from '#analysis/module-facts.ts';
 import type { BuiltInArea } from '#domain/area.ts';
 import type { Side } from '#domain/span.ts';

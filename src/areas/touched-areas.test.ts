@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { createExtractor } from '#adapters/grammars/extractor.ts';
 import { classify } from '#analysis/classify.ts';
-import { linkProgram } from '#analysis/dataflow/link.ts';
+import { linkProgram } from '#analysis/dataflow/link/link.ts';
 import type { FileFacts } from '#analysis/file-facts.ts';
 import type { ModuleFacts } from '#analysis/module-facts.ts';
 import type { AreaName, AreaTouch } from '#domain/area.ts';

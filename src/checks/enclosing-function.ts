@@ -1,5 +1,5 @@
 /** The innermost function around a place, for telling whether two findings lie in the same one. Pure. */
-import type { Program } from '#analysis/dataflow/program.ts';
+import type { Program } from '#analysis/dataflow/link/program.ts';
 import type { FunctionFacts } from '#analysis/module-facts.ts';
 import type { Place, Span } from '#domain/span.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ConfigFacts } from '#analysis/configuration-facts.ts';
-import { linkProgram } from '#analysis/dataflow/link.ts';
+import { linkProgram } from '#analysis/dataflow/link/link.ts';
 import type { ModuleFacts } from '#analysis/module-facts.ts';
 import type { FileChange } from '#domain/change.ts';
 import type { Finding } from '#domain/finding.ts';

@@ -1,7 +1,7 @@
 /** What a rule can ask for, by kind. The key is the rule's `needs`; the engine brings the values. */
 import type { ConfigFacts } from '#analysis/configuration-facts.ts';
 import type { ManifestFacts } from '#analysis/manifest-facts.ts';
-import type { Program } from '#analysis/dataflow/program.ts';
+import type { Program } from '#analysis/dataflow/link/program.ts';
 import type { SecretFact } from '#domain/snapshot.ts';
 import type { Side } from '#domain/span.ts';
 

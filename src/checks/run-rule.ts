@@ -2,7 +2,7 @@
  * Calls one rule with each of its inputs, and keeps a crash where it happened: what the rule would have said there is
  * not checked, everything else stands. Decides nothing about new and old.
  */
-import type { Program } from '#analysis/dataflow/program.ts';
+import type { Program } from '#analysis/dataflow/link/program.ts';
 import type { NotChecked } from '#domain/not-checked.ts';
 import type { Side } from '#domain/span.ts';
 import type { RegisteredRule, Report, RuleDefinition, RuleReport } from './rule.ts';

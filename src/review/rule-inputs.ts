@@ -1,8 +1,8 @@
 /** From what was gathered to what rules are called with: programs of both sides, and the changed files by kind. */
 import type { FileFacts } from '#analysis/file-facts.ts';
 import type { ModuleFacts } from '#analysis/module-facts.ts';
-import { linkProgram } from '#analysis/dataflow/link.ts';
-import type { Program } from '#analysis/dataflow/program.ts';
+import { linkProgram } from '#analysis/dataflow/link/link.ts';
+import type { Program } from '#analysis/dataflow/link/program.ts';
 import type { ConfigFile, InputsByNeed } from '#checks/rule-inputs.ts';
 import type { FileChange, FileVersion } from '#domain/change.ts';
 import { pathOf } from '#domain/change.ts';

@@ -1,7 +1,7 @@
 /** Programs for tests, from source texts by path, through the real parser, lowering and extraction. */
 import { createExtractor } from '#adapters/grammars/extractor.ts';
-import { linkProgram } from '#analysis/dataflow/link.ts';
-import type { FunctionRef, LinkedModule, Program } from '#analysis/dataflow/program.ts';
+import { linkProgram } from '#analysis/dataflow/link/link.ts';
+import type { FunctionRef, LinkedModule, Program } from '#analysis/dataflow/link/program.ts';
 import type { FunctionFacts, ModuleFacts } from '#analysis/module-facts.ts';
 
 export async function factsOf(

@@ -1,11 +1,11 @@
 /** A refusal that comes after the work it should have stopped. */
-import { dependsOn, type Effect, effectsIn } from '#analysis/dataflow/effects.ts';
-import { entryOf } from '#analysis/dataflow/entry-points.ts';
-import { type Guard, guardsBefore, guardsIn } from '#analysis/dataflow/guards.ts';
-import { operandsOf } from '#analysis/dataflow/operands.ts';
-import { dominates, mayPrecede } from '#analysis/dataflow/order.ts';
-import { type FunctionRef, nodeOf, type Program, valueIn } from '#analysis/dataflow/program.ts';
-import { callerParts } from '#analysis/dataflow/request-data.ts';
+import { dependsOn, type Effect, effectsIn } from '#analysis/dataflow/access/effects.ts';
+import { entryOf } from '#analysis/dataflow/entry/entry-points.ts';
+import { type Guard, guardsBefore, guardsIn } from '#analysis/dataflow/access/guards.ts';
+import { operandsOf } from '#analysis/dataflow/link/operands.ts';
+import { dominates, mayPrecede } from '#analysis/dataflow/access/order.ts';
+import { type FunctionRef, nodeOf, type Program, valueIn } from '#analysis/dataflow/link/program.ts';
+import { callerParts } from '#analysis/dataflow/entry/request-data.ts';
 import type { Confidence } from '#domain/finding.ts';
 import type { Place, Side, Span } from '#domain/span.ts';
 import { defineRule } from '../rule.ts';

@@ -1,9 +1,9 @@
 /** A guard that the base has and the head has not, while what it guarded is still done. */
-import { effectsIn } from '#analysis/dataflow/effects.ts';
-import { entryPoints } from '#analysis/dataflow/entry-points.ts';
-import { type Guard, guardsBefore, guardsIn } from '#analysis/dataflow/guards.ts';
-import { functionsOf } from '#analysis/dataflow/meaning.ts';
-import { type FunctionRef, type Program, valueIn } from '#analysis/dataflow/program.ts';
+import { effectsIn } from '#analysis/dataflow/access/effects.ts';
+import { entryPoints } from '#analysis/dataflow/entry/entry-points.ts';
+import { type Guard, guardsBefore, guardsIn } from '#analysis/dataflow/access/guards.ts';
+import { functionsOf } from '#analysis/dataflow/link/meaning.ts';
+import { type FunctionRef, type Program, valueIn } from '#analysis/dataflow/link/program.ts';
 import type { Place, Side } from '#domain/span.ts';
 import { defineRule, type RuleReport } from '../rule.ts';
 

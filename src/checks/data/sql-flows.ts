@@ -2,17 +2,17 @@
  * What the rules about SQL share: the flows into statements, which of them are about SQL at all, where they are shown,
  * and how they are told. Which sources count, the rules say.
  */
-import { tellFlow } from '#analysis/dataflow/flow-evidence.ts';
-import { placeOf, shownAt, type Shown } from '#analysis/dataflow/flow-place.ts';
-import type { FlowQuestion } from '#analysis/dataflow/flow-state.ts';
-import { symbolsOf } from '#analysis/dataflow/meaning.ts';
+import { tellFlow } from '#analysis/dataflow/taint/flow-evidence.ts';
+import { placeOf, shownAt, type Shown } from '#analysis/dataflow/taint/flow-place.ts';
+import type { FlowQuestion } from '#analysis/dataflow/taint/flow-state.ts';
+import { symbolsOf } from '#analysis/dataflow/link/meaning.ts';
 import { SQL_QUOTING, SQL_QUOTING_METHODS } from '#analysis/dataflow/models/sql-clients.ts';
-import { describe, nameOf } from '#analysis/dataflow/operands.ts';
-import { type CallRef, type Program, type ValueRef, valueIn } from '#analysis/dataflow/program.ts';
-import { matchesQuotes } from '#analysis/dataflow/regular-expressions.ts';
-import { SQL_KEYS, sqlSinksIn, type SqlSink } from '#analysis/dataflow/sql-sinks.ts';
-import { isClause, isStatement, knownText } from '#analysis/dataflow/sql-text.ts';
-import { createFlowBudget, flowsInto, type Flow } from '#analysis/dataflow/taint.ts';
+import { describe, nameOf } from '#analysis/dataflow/link/operands.ts';
+import { type CallRef, type Program, type ValueRef, valueIn } from '#analysis/dataflow/link/program.ts';
+import { matchesQuotes } from '#analysis/dataflow/taint/regular-expressions.ts';
+import { SQL_KEYS, sqlSinksIn, type SqlSink } from '#analysis/dataflow/sinks/sql-sinks.ts';
+import { isClause, isStatement, knownText } from '#analysis/dataflow/sinks/sql-text.ts';
+import { createFlowBudget, flowsInto, type Flow } from '#analysis/dataflow/taint/taint.ts';
 import type { Side } from '#domain/span.ts';
 import type { Report, RuleReport } from '../rule.ts';
 

@@ -2,9 +2,9 @@
  * A function puts what it is given into the text of an SQL statement, in a place for values, and nobody in sight calls
  * it. Whether the value was sent, its callers decide; that it ought to be a parameter, the statement shows.
  */
-import { openParameter } from '#analysis/dataflow/open-parameters.ts';
-import { nodeOf } from '#analysis/dataflow/program.ts';
-import type { Flow } from '#analysis/dataflow/taint.ts';
+import { openParameter } from '#analysis/dataflow/taint/open-parameters.ts';
+import { nodeOf } from '#analysis/dataflow/link/program.ts';
+import type { Flow } from '#analysis/dataflow/taint/taint.ts';
 import { defineRule } from '../rule.ts';
 import { sqlFlows, tellSqlFlow } from './sql-flows.ts';
 

@@ -2,8 +2,8 @@
  * What someone sent becomes part of the text of an SQL statement. Followed from the statement back to the request,
  * through functions and files; values that can only be numbers, listed words or quoted texts are left alone.
  */
-import { confidenceOf } from '#analysis/dataflow/flow-confidence.ts';
-import { requestSource } from '#analysis/dataflow/request-sources.ts';
+import { confidenceOf } from '#analysis/dataflow/taint/flow-confidence.ts';
+import { requestSource } from '#analysis/dataflow/entry/request-sources.ts';
 import { defineRule } from '../rule.ts';
 import { sqlFlows, tellSqlFlow } from './sql-flows.ts';
 

@@ -2,7 +2,7 @@
  * A connection takes any certificate: verification is switched off by an option, by the environment of the process, by
  * an address, or by a check of the server's name that never objects. Told where it is written, whoever is given it.
  */
-import { isAlways, knownValues } from '#analysis/dataflow/known-values.ts';
+import { isAlways, knownValues } from '#analysis/dataflow/taint/known-values.ts';
 import { wordsOf } from '#analysis/dataflow/models/access-words.ts';
 import {
   ASKED_WORDS,
@@ -15,8 +15,8 @@ import {
   TLS_SERVERS,
   VERIFYING_WORDS,
 } from '#analysis/dataflow/models/tls-options.ts';
-import { functionsOf, propertyOf } from '#analysis/dataflow/meaning.ts';
-import { nameOf, operandsOf } from '#analysis/dataflow/operands.ts';
+import { functionsOf, propertyOf } from '#analysis/dataflow/link/meaning.ts';
+import { nameOf, operandsOf } from '#analysis/dataflow/link/operands.ts';
 import {
   functionOf,
   type FunctionRef,
@@ -24,8 +24,8 @@ import {
   type Program,
   type ValueRef,
   valueIn,
-} from '#analysis/dataflow/program.ts';
-import { conditionsAround, contains } from '#analysis/dataflow/surroundings.ts';
+} from '#analysis/dataflow/link/program.ts';
+import { conditionsAround, contains } from '#analysis/dataflow/taint/surroundings.ts';
 import type { NodeId } from '#analysis/module-facts.ts';
 import type { Confidence, Severity } from '#domain/finding.ts';
 import type { Span } from '#domain/span.ts';

@@ -2,17 +2,17 @@
  * A secret is written to a log: a password, a key, a token, a header that lets somebody in, or a whole object that holds
  * one. Told by names, so that what is a number, a constant, a truth value, or was masked is left alone.
  */
-import { tellFlow } from '#analysis/dataflow/flow-evidence.ts';
-import { placeOf, shownAt } from '#analysis/dataflow/flow-place.ts';
-import type { FlowQuestion, Move, Source } from '#analysis/dataflow/flow-state.ts';
-import { leftOutNames, logSinksIn, type LogSink } from '#analysis/dataflow/log-sinks.ts';
+import { tellFlow } from '#analysis/dataflow/taint/flow-evidence.ts';
+import { placeOf, shownAt } from '#analysis/dataflow/taint/flow-place.ts';
+import type { FlowQuestion, Move, Source } from '#analysis/dataflow/taint/flow-state.ts';
+import { leftOutNames, logSinksIn, type LogSink } from '#analysis/dataflow/sinks/log-sinks.ts';
 import { isMaskedName, isNameOfOther } from '#analysis/dataflow/models/secret-names.ts';
-import { describe, nameOf } from '#analysis/dataflow/operands.ts';
-import { nodeOf, type Program, valueIn } from '#analysis/dataflow/program.ts';
-import { secretSource } from '#analysis/dataflow/secret-sources.ts';
-import { masksSecrets } from '#analysis/dataflow/secret-values.ts';
-import { createFlowBudget, flowsInto, type Flow } from '#analysis/dataflow/taint.ts';
-import { localNames } from '#analysis/dataflow/value-names.ts';
+import { describe, nameOf } from '#analysis/dataflow/link/operands.ts';
+import { nodeOf, type Program, valueIn } from '#analysis/dataflow/link/program.ts';
+import { secretSource } from '#analysis/dataflow/sinks/secret-sources.ts';
+import { masksSecrets } from '#analysis/dataflow/sinks/secret-values.ts';
+import { createFlowBudget, flowsInto, type Flow } from '#analysis/dataflow/taint/taint.ts';
+import { localNames } from '#analysis/dataflow/taint/value-names.ts';
 import type { Confidence, Severity } from '#domain/finding.ts';
 import type { Side } from '#domain/span.ts';
 import { defineRule, type Report } from '../rule.ts';

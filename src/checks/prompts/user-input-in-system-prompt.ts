@@ -2,13 +2,13 @@
  * What someone sent becomes part of the instructions of a language model: the system message, an option for
  * instructions, the description of a tool. Followed from there back to the request; messages of users are left alone.
  */
-import { confidenceOf } from '#analysis/dataflow/flow-confidence.ts';
-import { tellFlow } from '#analysis/dataflow/flow-evidence.ts';
-import { placeOf, type Shown } from '#analysis/dataflow/flow-place.ts';
-import type { FlowQuestion } from '#analysis/dataflow/flow-state.ts';
-import { promptSinksIn, type PromptSink } from '#analysis/dataflow/prompt-sinks.ts';
-import { requestSource } from '#analysis/dataflow/request-sources.ts';
-import { createFlowBudget, flowsInto, type Flow } from '#analysis/dataflow/taint.ts';
+import { confidenceOf } from '#analysis/dataflow/taint/flow-confidence.ts';
+import { tellFlow } from '#analysis/dataflow/taint/flow-evidence.ts';
+import { placeOf, type Shown } from '#analysis/dataflow/taint/flow-place.ts';
+import type { FlowQuestion } from '#analysis/dataflow/taint/flow-state.ts';
+import { promptSinksIn, type PromptSink } from '#analysis/dataflow/sinks/prompt-sinks.ts';
+import { requestSource } from '#analysis/dataflow/entry/request-sources.ts';
+import { createFlowBudget, flowsInto, type Flow } from '#analysis/dataflow/taint/taint.ts';
 import type { Side } from '#domain/span.ts';
 import { defineRule, type Report } from '../rule.ts';
 

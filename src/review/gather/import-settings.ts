@@ -4,8 +4,8 @@ import {
   type PackageSettings,
   parseCompilerSettings,
   parsePackageSettings,
-} from '#analysis/dataflow/project-settings.ts';
-import { type ImportContext, resolveImport } from '#analysis/dataflow/resolve-import.ts';
+} from '#analysis/dataflow/link/project-settings.ts';
+import { type ImportContext, resolveImport } from '#analysis/dataflow/link/resolve-import.ts';
 import type { Side } from '#domain/span.ts';
 import type { Blob, Tree } from '../ports.ts';
 import type { BySide, ResolveSpecifier } from './gathered.ts';

@@ -1,5 +1,5 @@
 /** Imports that lead nowhere, and are the change's own doing. */
-import { isRelative } from '#analysis/dataflow/resolve-import.ts';
+import { isRelative } from '#analysis/dataflow/link/resolve-import.ts';
 import type { NotChecked } from '#domain/not-checked.ts';
 import type { ChangedContent } from './changed-contents.ts';
 import type { Gathered } from './gathered.ts';

@@ -1,5 +1,5 @@
 /** Functions that call the functions they are given. Data: what a callback's parameters take, and what comes of what it returns. */
-import type { CallbackParam } from '../flow-state.ts';
+import type { CallbackParam } from '../taint/flow-state.ts';
 
 export interface CallbackModel {
   /** The callback's position among the arguments. */
