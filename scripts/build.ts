@@ -1,7 +1,7 @@
 /**
- * Makes `dist/` (or the folder that is named), what a published package runs: the command line as one bundle with
- * lazily loaded chunks, its worker thread, the grammars' `.wasm` files and the rules' pages beside it, and the
- * licences of everything taken in.
+ * Makes `dist/` (or the folder that is named), what a published package runs: the command line and the App's server as
+ * bundles with shared, lazily loaded chunks, the worker thread, the grammars' `.wasm` files and the rules' pages beside
+ * them, and the licences of everything taken in.
  */
 import { build, type Metafile } from 'esbuild';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -19,6 +19,7 @@ rmSync(DIST, { recursive: true, force: true });
 const { metafile } = await build({
   entryPoints: {
     cli: join(ROOT, 'src/apps/cli/main.ts'),
+    server: join(ROOT, 'src/apps/server/main.ts'),
     'extraction-thread': join(ROOT, 'src/adapters/grammars/extraction-thread.ts'),
   },
   outdir: DIST,
