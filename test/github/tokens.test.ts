@@ -1,6 +1,7 @@
 /** Who gets in, and how far. */
-import { createSign, generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync } from 'node:crypto';
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { signClaims } from './app-token.ts';
 import { createScene, octokitWith, refusalOf, SHOP, type Scene } from './scene.ts';
 
 const scenes: Scene[] = [];
@@ -16,17 +17,11 @@ async function scene(...options: Parameters<typeof createScene>): Promise<Scene>
 
 const NOW = Date.UTC(2031, 4, 1) / 1000;
 
-function jwt(claims: Readonly<Record<string, unknown>>, key: string, alg = 'RS256'): string {
-  const parts = [{ alg, typ: 'JWT' }, claims].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'));
-  const signature = createSign('sha256').update(parts.join('.')).sign(key, 'base64url');
-  return `${parts.join('.')}.${signature}`;
-}
-
 describe('an app', () => {
   it('is known by a token that it signed, under its id or its client id', async () => {
     const { github } = await scene({ now: () => new Date(NOW * 1000) });
     for (const iss of [github.app.id, String(github.app.id), github.app.clientId]) {
-      const octokit = octokitWith(github, jwt({ iss, iat: NOW - 60, exp: NOW + 540 }, github.privateKey));
+      const octokit = octokitWith(github, signClaims({ iss, iat: NOW - 60, exp: NOW + 540 }, github.privateKey));
       expect((await octokit.rest.apps.getAuthenticated()).data?.slug).toBe('countersign');
     }
     expect(github.problems()).toEqual([]);
@@ -42,7 +37,7 @@ describe('an app', () => {
     const { github } = await scene({ now: () => new Date(NOW * 1000) });
     const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
     const other = privateKey.export({ type: 'pkcs1', format: 'pem' }).toString();
-    const token = jwt({ iss: github.app.id, ...claims }, key === 'own' ? github.privateKey : other);
+    const token = signClaims({ iss: github.app.id, ...claims }, key === 'own' ? github.privateKey : other);
     const refusal = await refusalOf(octokitWith(github, token).rest.apps.getAuthenticated());
     expect(refusal.status).toBe(401);
     expect(refusal.message).toContain(message);
@@ -51,9 +46,9 @@ describe('an app', () => {
   it('is refused under an id that nobody has, and with an algorithm that is none', async () => {
     const { github } = await scene({ now: () => new Date(NOW * 1000) });
     const claims = { iat: NOW, exp: NOW + 60 };
-    const stranger = octokitWith(github, jwt({ ...claims, iss: 5 }, github.privateKey));
+    const stranger = octokitWith(github, signClaims({ ...claims, iss: 5 }, github.privateKey));
     expect((await refusalOf(stranger.rest.apps.getAuthenticated())).status).toBe(404);
-    const none = octokitWith(github, jwt({ ...claims, iss: github.app.id }, github.privateKey, 'none'));
+    const none = octokitWith(github, signClaims({ ...claims, iss: github.app.id }, github.privateKey, 'none'));
     expect((await refusalOf(none.rest.apps.getAuthenticated())).status).toBe(401);
   });
 
@@ -85,7 +80,7 @@ describe('an app', () => {
 describe('an installation token', () => {
   it('is made for less than the installation has, and never for more', async () => {
     const { github, installation } = await scene({ now: () => new Date(NOW * 1000) });
-    const octokit = octokitWith(github, jwt({ iss: github.app.id, iat: NOW, exp: NOW + 60 }, github.privateKey));
+    const octokit = octokitWith(github, signClaims({ iss: github.app.id, iat: NOW, exp: NOW + 60 }, github.privateKey));
     const wanted = {
       installation_id: installation.id,
       permissions: { checks: 'read' as const },

@@ -78,7 +78,8 @@ export function loadGithubDescription(): GithubDescription {
       if (schema === null) return [];
       return strict(`answer ${operation.id} ${status}`, schema, body, 'answer', isKnownDeviation);
     },
-    problemsOfPayload: (webhook, payload) => strict(`webhook ${webhook}`, hooks.webhooks[webhook], payload, 'payload'),
+    problemsOfPayload: (webhook, payload) =>
+      strict(`webhook ${webhook}`, hooks.webhooks[webhook], payload, 'payload', isKnownDeviation),
   };
 }
 
@@ -102,6 +103,7 @@ function createChecker(
 ): Checker {
   const ajv = new Ajv({ strict: false, allErrors: true, verbose: true, ...options });
   addFormats.default(ajv);
+  ajv.addFormat('repo.nwo', /^[^/]+\/[^/]+$/);
   ajv.addSchema({ $id: 'rest-api', schemas: rest.schemas });
   ajv.addSchema({ $id: 'webhooks', schemas: hooks.schemas });
   // Each takes some milliseconds to compile, and most tests need few of them.
@@ -143,20 +145,18 @@ function problemsOfBody(
   return [...problems, ...unknownFields(operation.body, body, schemas).map((field) => `body${field} is unknown`)];
 }
 
-/** These take a path of several parts as one parameter. */
-const SEVERAL_PARTS = /\{(?:path|ref)\}$/;
+/** Here the last parameter is a path or a ref, of several parts; `contents` may also stand alone, for the root. */
+const SEVERAL_PARTS = /\/(contents|git\/ref|git\/matching-refs)\/\{(\w+)\}$/;
 
 function patternOf(template: string): RegExp {
-  const last = SEVERAL_PARTS.exec(template)?.[0];
-  const source = template.replaceAll(/\{(\w+)\}|[.]/g, (part, name?: string) => {
-    if (name === undefined) return `\\${part}`;
-    return `(?<${name}>${part === last && template.endsWith(part) ? '.*' : '[^/]+'})`;
-  });
-  return new RegExp(`^${source}$`);
+  const last = SEVERAL_PARTS.exec(template);
+  const start = last === null ? template : template.slice(0, last.index);
+  const source = start.replaceAll(/\{(\w+)\}/g, '(?<$1>[^/]+)');
+  return new RegExp(`^${source}${last === null ? '' : `/${last[1] ?? ''}(?:/(?<${last[2] ?? ''}>.*))?`}$`);
 }
 
-function decodedValues(values: Record<string, string> = {}): Record<string, string> {
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, decoded(value)]));
+function decodedValues(values: Record<string, string | undefined> = {}): Record<string, string> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, decoded(value ?? '')]));
 }
 
 function decoded(text: string): string {

@@ -1,6 +1,6 @@
 /** Reviews by GraphQL: a thread for a draft, on lines or on a whole file, and the draft submitted. */
 import { GraphQLError } from 'graphql';
-import { addThread } from '../acts/review-comments.ts';
+import { addThread, type NewComment } from '../acts/review-comments.ts';
 import { submitReview, type ReviewEvent } from '../acts/reviews.ts';
 import { ApiError } from '../http/api-error.ts';
 import type { Review } from '../state/pull-requests.ts';
@@ -47,7 +47,7 @@ export function reviewMutations(
   };
 }
 
-function placeOf({ path, body, subjectType, line, side, startLine, startSide }: ThreadInput) {
+function placeOf({ path, body, subjectType, line, side, startLine, startSide }: ThreadInput): NewComment {
   if (subjectType === 'FILE') return { path, body, subject_type: 'file' };
   const start = startLine === undefined ? {} : { start_line: startLine, start_side: startSide };
   return { path, body, side, ...(line === undefined ? {} : { line }), ...start };

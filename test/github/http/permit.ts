@@ -85,7 +85,7 @@ export function canSee(actor: Actor, repository: Repository): boolean {
   return actor.kind === 'user' && atLeast(roleIn(repository, actor.token.user), 'read');
 }
 
-export function inaccessible(permissions: readonly string[], access: 'read' | 'write'): ApiError {
+function inaccessible(permissions: readonly string[], access: 'read' | 'write'): ApiError {
   const accepted = permissions.map((name) => `${name}=${access}`).join('; ');
   return new ApiError(403, 'Resource not accessible by integration', {
     headers: accepted === '' ? {} : { 'x-accepted-github-permissions': accepted },

@@ -30,8 +30,8 @@ export interface PullRequests {
     work: Omit<PushOptions, 'repository' | 'branch' | 'by'> & { readonly by?: User },
   ): Promise<string>;
   edit(pull: PullRequest, by: User, changes: acts.PullChanges): Promise<void>;
-  close(pull: PullRequest, by: User): Promise<void>;
-  reopen(pull: PullRequest, by: User): Promise<void>;
+  closePull(pull: PullRequest, by: User): Promise<void>;
+  reopenPull(pull: PullRequest, by: User): Promise<void>;
   setDraft(pull: PullRequest, by: User, draft: boolean): Promise<void>;
   label(pull: PullRequest, by: User, name: string): Promise<void>;
   unlabel(pull: PullRequest, by: User, name: string): Promise<void>;
@@ -90,8 +90,8 @@ export function createPullRequests(world: World, repositories: Repositories): Pu
       return repositories.push({ ...work, repository: pull.head.repository, branch: pull.head.ref, by });
     },
     edit: (pull, by, changes) => acts.editPull(world, pull, by, changes),
-    close: (pull, by) => acts.closePull(world, pull, by),
-    reopen: (pull, by) => acts.reopenPull(world, pull, by),
+    closePull: (pull, by) => acts.closePull(world, pull, by),
+    reopenPull: (pull, by) => acts.reopenPull(world, pull, by),
     setDraft: (pull, by, draft) => acts.setDraft(world, pull, by, draft),
     label: (pull, by, name) => acts.addLabel(world, pull, by, labelNamed(world, pull.repository, name)),
     unlabel: (pull, by, name) => acts.removeLabel(world, pull, by, labelNamed(world, pull.repository, name)),

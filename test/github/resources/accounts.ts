@@ -38,7 +38,7 @@ export function profileResource(base: string, account: Account): Json {
     company: null,
     blog: null,
     location: null,
-    email: account.type === 'Organization' ? null : account.email,
+    email: account.type === 'User' ? account.email : null,
     hireable: null,
     bio: null,
     public_repos: 0,

@@ -1,6 +1,6 @@
 /** What an app asks about itself: its installations, their tokens, its deliveries. */
 import { issueToken, repositoriesOf, type WantedToken } from '../acts/installations.ts';
-import { ApiError, notFound } from '../http/api-error.ts';
+import { notFound } from '../http/api-error.ts';
 import {
   appResource,
   deliveryResource,
@@ -81,10 +81,7 @@ export const APP_HANDLERS = {
   'apps/list-webhook-deliveries': listDeliveries,
   'apps/get-webhook-delivery': (call) => ok(fullDeliveryResource(ownDelivery(call))),
   'apps/redeliver-webhook-delivery': (call) => {
-    const delivery = ownDelivery(call);
-    const age = call.world.now().getTime() - delivery.sentAt.getTime();
-    if (age > RETENTION_MS) throw new ApiError(422, 'Deliveries older than 3 days cannot be redelivered');
-    call.world.redeliver(delivery);
+    call.world.redeliver(ownDelivery(call));
     return { kind: 'json', status: 202, body: {} };
   },
   'apps/create-from-manifest': (call) => {
@@ -132,8 +129,7 @@ function ownDeliveries(call: Call): Delivery[] {
 }
 
 function ownDelivery(call: Call): Delivery {
-  const app = appOf(call);
-  const delivery = call.world.deliveries.find((one) => one.app === app && one.id === call.path['delivery_id']);
+  const delivery = ownDeliveries(call).find(({ id }) => id === call.path['delivery_id']);
   if (delivery === undefined) throw notFound();
   return delivery;
 }

@@ -9,8 +9,8 @@ import {
   type ReviewEvent,
 } from '../acts/reviews.ts';
 import type { NewComment } from '../acts/review-comments.ts';
-import { mergeBaseOf } from '../git/bare-repository.ts';
-import { ApiError, notFound, unprocessable } from '../http/api-error.ts';
+import { hasCommit, mergeBaseOf } from '../git/bare-repository.ts';
+import { ApiError, unprocessable } from '../http/api-error.ts';
 import { reviewCommentResource, reviewResource } from '../resources/conversation.ts';
 import type { PullRequest, Review } from '../state/pull-requests.ts';
 import { list, ok, pullOf, writerOf, type Call, type Handlers } from './call.ts';
@@ -81,11 +81,11 @@ function requireAuthor(call: Call, review: Review): void {
 }
 
 /** A review is of one of the pull request's own commits. */
-export async function requireCommitOf(pull: PullRequest, commit: string): Promise<void> {
-  if (!/^[0-9a-f]{40}$/.test(commit)) throw unprocessable('commit_id is not part of the pull request');
-  const { git } = pull.repository;
-  const base = await mergeBaseOf(git, pull.head.sha, commit).catch(() => {
-    throw notFound();
-  });
-  if (base !== commit) throw unprocessable('commit_id is not part of the pull request');
+export async function requireCommitOf({ repository: { git }, base, head }: PullRequest, commit: string): Promise<void> {
+  const known = await hasCommit(git, commit);
+  const own =
+    known &&
+    (await mergeBaseOf(git, head.sha, commit)) === commit &&
+    (await mergeBaseOf(git, base.sha, commit)) !== commit;
+  if (!own) throw unprocessable('commit_id is not part of the pull request');
 }

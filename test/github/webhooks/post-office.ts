@@ -83,7 +83,7 @@ async function post({ url, headers, body }: Delivery, closing: AbortSignal): Pro
 }
 
 /** The value of `X-Hub-Signature-256`. */
-export function signatureOf(secret: string, body: string): string {
+function signatureOf(secret: string, body: string): string {
   return `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`;
 }
 
