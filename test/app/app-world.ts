@@ -2,7 +2,7 @@
  * A GitHub with an organisation in it, the App installed there, and the App itself running, all in this process: for
  * the demo, and for tests, which need not wait for what the App puts off.
  */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -21,6 +21,8 @@ import type { Repository } from '../github/state/repositories.ts';
 export interface AppWorld {
   readonly standIn: StandInGithub;
   readonly app: EmbeddedApp;
+  /** What the App keeps, its log among it. */
+  readonly folder: string;
   readonly acme: Organization;
   readonly installation: Installation;
   readonly repositories: readonly Repository[];
@@ -35,8 +37,6 @@ export interface AppWorld {
   ): Promise<{ readonly run: CheckRun; readonly seconds: number }>;
   /** When nothing is under way any more: what was put off is done at once, as if its time had come. */
   settled(): Promise<void>;
-  /** What was logged, so far. */
-  logged(): string;
   close(): Promise<void>;
 }
 
@@ -50,8 +50,7 @@ const PATIENCE_MS = 60_000;
 export async function createAppWorld(options: AppWorldOptions = {}): Promise<AppWorld> {
   const standIn = await createStandInGithub(options.standIn);
   const folder = mkdtempSync(join(tmpdir(), 'countersign-app-'));
-  const logFile = join(folder, 'app.log');
-  const log = pino({ level: 'trace' }, pino.destination({ dest: logFile, sync: true }));
+  const log = pino({ level: 'trace' }, pino.destination({ dest: join(folder, 'app.log'), sync: true }));
   let skippedMs = 0;
   const now = (): number => Date.now() + skippedMs;
   const app = await startApp({ standIn, folder, log, now, concurrency: options.concurrency ?? 2 });
@@ -69,7 +68,7 @@ export async function createAppWorld(options: AppWorldOptions = {}): Promise<App
     standIn.checksOf(repository, sha).find((run) => run.name === CHECK_NAME && run.suite.app === standIn.app) ?? null;
 
   return {
-    ...{ standIn, app, acme, installation, people, repositories },
+    ...{ standIn, app, folder, acme, installation, people, repositories },
     async createRepository(wanted) {
       const collaborators = Object.values(people).map((user) => [user, 'write'] as const);
       const repository = await standIn.createRepository({ ...wanted, owner: acme, collaborators });
@@ -110,7 +109,6 @@ export async function createAppWorld(options: AppWorldOptions = {}): Promise<App
         await pause(20);
       }
     },
-    logged: () => readFileSync(logFile, 'utf8'),
     async close() {
       await app.stop();
       await standIn.close();

@@ -54,6 +54,8 @@ export interface StandInGithub extends Accounts, Omit<Repositories, 'dispose'>, 
   readonly post: Pick<PostOffice, 'hold' | 'release' | 'held' | 'redeliver' | 'settled'>;
   /** What was asked, answered or sent against GitHub's description, with the request it was in. A good test ends with none. */
   problems(): string[];
+  /** Every token that was ever given out, for tests that look where they got to. */
+  issuedTokens(): readonly string[];
   /** How close the requests came to GitHub's secondary limits. */
   pace(): Pace;
   /** Looks after each request, and now and then. Throws after `timeoutMs` (10 s), saying what it waited for. */
@@ -92,6 +94,7 @@ export async function createStandInGithub(options: StandInOptions = {}): Promise
     ...{ url, host: new URL(url).host, app, privateKey, requests, faults, post, deliveries: world.deliveries },
     problems: () =>
       requests.flatMap(({ method, path, problems }) => problems.map((problem) => `${method} ${path}: ${problem}`)),
+    issuedTokens: () => [...world.tokens.keys()],
     pace: () => paceOf(requests),
     waitFor: waiting.waitFor,
     async close() {
