@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { openShop, REPOSITORY, type Shop } from '../../../test/github-adapter/shop.ts';
+import { connectWithToken } from './personal-connection.ts';
 import { readPullRequest } from './read-pull-request.ts';
 
 let shop: Shop;
@@ -62,6 +63,16 @@ describe('a pull request', () => {
     const head = await shop.standIn.pushTo(shop.pull, { files: { 'src/more.ts': 'export {};\n' } });
     shop.standIn.faults.add({ operation: 'pulls/get', does: { kind: 'stale' } });
     expect(await valueOf(read({ headSha: head }))).toMatchObject({ headSha: head, headShaByApi: before });
+  });
+
+  it('is read with a token that somebody has', async () => {
+    shop = await openShop();
+    const { value } = shop.standIn.createToken(shop.rhea, { readOnly: true });
+    const options = { api: shop.standIn.url, userAgent: 'test', log: shop.installation.log };
+    const github = connectWithToken(options, value);
+    const reading = await readPullRequest(github, { repository: REPOSITORY, number: shop.pull.number });
+    expect(reading).toMatchObject({ kind: 'read', value: { headSha: shop.pull.head.sha } });
+    expect(shop.logged.join('')).not.toContain(value);
   });
 
   it('whose fork is gone is read all the same', async () => {
