@@ -45,7 +45,7 @@ export interface FlowBudget {
 }
 
 export function createFlowBudget(): FlowBudget {
-  return { left: 100_000, perSink: 3_000 };
+  return { left: 60_000, perSink: 3_000 };
 }
 
 export function flowsInto(
