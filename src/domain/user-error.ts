@@ -17,6 +17,7 @@ export type UserErrorCode =
   | 'usage'
   | 'policy-invalid'
   | 'pull-request-invalid'
+  | 'github'
   | 'output-unwritable';
 
 export class UserError extends Error {

@@ -9,14 +9,15 @@ import type { Command, Context } from './command.ts';
 import { exitCodeOf, FAIL_ON } from './exit-codes.ts';
 import { createProgressBar } from './progress-bar.ts';
 import type { ReportOutput } from './report-output.ts';
+import type { Reviewed, ReviewOptions } from './run-review.ts';
 
 const FORMATS = ['terminal', 'json', 'sarif', 'markdown'] as const;
 type Format = (typeof FORMATS)[number];
 
 export const reviewCommand: Command = {
   name: 'review',
-  summary: 'Reviews a change in a git repository',
-  positional: '',
+  summary: 'Reviews a change in a git repository, or a pull request on GitHub',
+  positional: '[OWNER/REPO#NUMBER]',
   options: [
     { name: 'repo', value: 'DIR', help: 'The repository; here if not given' },
     { name: 'base', value: 'REV', help: 'What the change is for; the default branch if not given' },
@@ -44,6 +45,7 @@ export const reviewCommand: Command = {
     { name: 'no-cache', value: null, help: 'Neither reads nor keeps facts of files between reviews' },
   ],
   details: [
+    'OWNER/REPO#NUMBER is read from GitHub with GITHUB_TOKEN (GHE_HOST for a server of your own); nothing is published.',
     'The change is what head has and the commit where it parts from the base has not, as a pull request shows it.',
     'Exit codes: 0 passed, 1 not passed (by --fail-on), 2 usage or policy error, 3 incomplete.',
   ],
@@ -56,17 +58,9 @@ export const reviewCommand: Command = {
     const output = await openReportOutput(given.text('output'), terminal);
     const progress = createProgressBar(terminal);
     try {
-      const { reviewRepository } = await import('./review-repository.ts');
-      const { verdict, sourceText } = await reviewRepository({
-        dir: resolve(terminal.cwd, given.text('repo') ?? '.'),
-        base: given.text('base'),
-        head,
-        pullRequestFile: pathOption(given, 'pr', context),
-        policyFile: pathOption(given, 'policy', context),
-        cache: !given.flag('no-cache'),
-        context,
-        progress,
-      });
+      const policyFile = pathOption(given, 'policy', context);
+      const options = { policyFile, cache: !given.flag('no-cache'), context, progress };
+      const { verdict, sourceText } = await reviewed(given, head, options);
       progress.clear();
       await output.write(await render(verdict, { format, all: given.flag('all'), sourceText, output, context }));
       return exitCodeOf(verdict.outcome, failOn);
@@ -76,6 +70,26 @@ export const reviewCommand: Command = {
     }
   },
 };
+
+async function reviewed(given: ParsedArguments, head: string | null, options: ReviewOptions): Promise<Reviewed> {
+  const { terminal } = options.context;
+  const [name] = given.positionals;
+  if (name !== undefined) {
+    const { parsePullRequestName, refuseOptions } = await import('./pull-request-name.ts');
+    const pullRequest = parsePullRequestName(name);
+    refuseOptions(given);
+    const { reviewOnGitHub } = await import('./review-on-github.ts');
+    return reviewOnGitHub(pullRequest, options);
+  }
+  const { reviewRepository } = await import('./review-repository.ts');
+  return reviewRepository({
+    dir: resolve(terminal.cwd, given.text('repo') ?? '.'),
+    base: given.text('base'),
+    head,
+    pullRequestFile: pathOption(given, 'pr', options.context),
+    ...options,
+  });
+}
 
 function headOf(given: ParsedArguments): string | null {
   const head = given.text('head');

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { LocalRepository } from '#adapters/git/local-repository.ts';
 import type { ReviewRange } from '#adapters/git/resolve-range.ts';
 import { UserError } from '#domain/user-error.ts';
+import type { SourceRepository } from '#review/ports.ts';
 import { POLICY_PATH } from '#policy/parse.ts';
 import { renderPolicyErrors } from '#policy/policy-error.ts';
 import { type PolicyInForce, policyAt, policyFrom } from '#review/policy-in-force.ts';
@@ -53,7 +54,7 @@ function withNames({ base, head, target }: ReviewRange, { pullRequest }: PullReq
 
 /** @throws UserError `policy-invalid`, with a line for each error */
 export async function policyOf(
-  repository: LocalRepository,
+  repository: SourceRepository,
   range: ReviewRange,
   policyFile: string | null,
   knownRules: readonly string[],
