@@ -207,6 +207,22 @@ describe('a mutation', () => {
     expect(pull.threads[0]?.resolvedBy).toBe(bob);
   });
 
+  it('adds a thread on a whole file to a draft, and submits it, which counts as content', async () => {
+    const { github, octokit } = scene;
+    const { data: draft } = await octokit().rest.pulls.createReview({ ...SHOP, pull_number: 1 });
+    const add = `mutation ($id: ID!, $path: String!) { addPullRequestReviewThread(input: {
+      pullRequestReviewId: $id, path: $path, body: "All of it.", subjectType: FILE }) { thread { subjectType line } } }`;
+    const added = await ask(add, { id: draft.node_id, path: 'src/list.txt' });
+    expect(added.data).toEqual({ addPullRequestReviewThread: { thread: { subjectType: 'FILE', line: null } } });
+    const outside = await ask(add, { id: draft.node_id, path: 'README.md' });
+    expect(outside.errors?.map(({ message }) => message)).toEqual(['Path could not be resolved']);
+    const submit = `mutation ($id: ID!) { submitPullRequestReview(input: {
+      pullRequestReviewId: $id, event: COMMENT, body: "Done." }) { pullRequestReview { state } } }`;
+    const { data } = await ask(submit, { id: draft.node_id });
+    expect(data).toEqual({ submitPullRequestReview: { pullRequestReview: { state: 'COMMENTED' } } });
+    expect(github.requests.slice(-3).map(({ createsContent }) => createsContent)).toEqual([false, false, true]);
+  });
+
   it('edits several comments in one request', async () => {
     const { github, eve } = scene;
     const own = pull.threads[0]?.comments[0];

@@ -28,16 +28,21 @@ import { requireAllowed, requireSeen, unresolved, type Viewer } from './viewer.t
 
 export type AnswerGraphql = (asked: Asked) => Promise<Told>;
 
-/** The schema takes a quarter of a second to build, so it waits for the first query. */
+/** The schema takes a quarter of a second to build: it waits for the first query, and is the same for every stand-in. */
+const githubSchema = once(loadSchema);
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
+
 export function createGraphql(deps: Pick<Deps, 'world' | 'limits'>): AnswerGraphql {
-  let schema: GraphQLSchema | undefined;
   return async (asked) => {
     let actor: Actor | undefined;
     try {
       actor = introduce(deps, asked);
       deps.limits.admit(actor, asked.record);
-      schema ??= loadSchema();
-      const body = await answerQuery(schema, deps, viewerOf(deps.world, actor), asked);
+      const body = await answerQuery(githubSchema(), deps, viewerOf(deps.world, actor), asked);
       const headers = { 'content-type': 'application/json; charset=utf-8', ...deps.limits.headers(actor) };
       return { status: 200, headers, body: githubJson(body) };
     } catch (error) {

@@ -45,6 +45,7 @@ function repositoryFor(world: World, actor: Actor, { owner, name, pushes }: GitR
     throw new ApiError(404, 'Repository not found.');
   }
   if (actor.kind === 'anonymous' && pushes) throw new ApiError(401, 'No anonymous write access.');
+  if (pushes && repository.sharesGit) throw new ApiError(403, 'This repository shares its git: nobody can push to it.');
   if (!mayUse(actor, repository, pushes)) throw new ApiError(403, 'Write access to repository not granted.');
   return repository;
 }

@@ -40,8 +40,18 @@ const CONTENT: ReadonlySet<string> = new Set([
   'pulls/submit-review',
 ]);
 
-export function createsContent(operation: RequestKind | null): boolean {
+/** The same through GraphQL. */
+const CONTENT_MUTATIONS =
+  /\b(?:addComment|addPullRequestReview|addPullRequestReviewThreadReply|submitPullRequestReview)\b/;
+
+export function createsContent(operation: RequestKind | null, body: unknown): boolean {
+  if (operation === 'graphql') return CONTENT_MUTATIONS.test(queryIn(body));
   return operation !== null && CONTENT.has(operation);
+}
+
+function queryIn(body: unknown): string {
+  const { query } = (body ?? {}) as { readonly query?: unknown };
+  return typeof query === 'string' ? query : '';
 }
 
 export interface Pace {
@@ -65,8 +75,7 @@ export function paceOf(records: readonly RequestRecord[]): Pace {
 
 export function pointsOf({ method, operation, body }: Pick<RequestRecord, 'method' | 'operation' | 'body'>): number {
   if (operation !== 'graphql') return method === 'GET' || method === 'HEAD' ? 1 : 5;
-  const { query } = (body ?? {}) as { readonly query?: unknown };
-  return typeof query === 'string' && /^\s*mutation\b/.test(query) ? 5 : 1;
+  return /^\s*mutation\b/.test(queryIn(body)) ? 5 : 1;
 }
 
 function mostWithin(records: readonly RequestRecord[], ms: number, weigh: (record: RequestRecord) => number): number {

@@ -2,15 +2,15 @@
  * The HTTP server of the stand-in, on the loopback interface: tells git from GraphQL from the REST API, keeps the log,
  * lets faults strike. Knows no operation.
  */
+import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gitRequestAt, type GitRequest } from '../git/smart-http.ts';
-import type { Asked, Told } from './answer-request.ts';
-import { strike, type Effect, type Faults } from './faults.ts';
-import { createsContent, type RequestKind, type RequestRecord } from './request-log.ts';
+import { refusal, type Asked, type Told } from './answer-request.ts';
 import { ApiError } from './api-error.ts';
-import { refusal } from './answer-request.ts';
+import { strike, type Effect, type Faults } from './faults.ts';
 import { secondaryLimit } from './rate-limits.ts';
+import { createsContent, type RequestKind, type RequestRecord } from './request-log.ts';
 
 export interface Services {
   readonly now: () => Date;
@@ -55,7 +55,7 @@ async function serve(
   const body = git === null ? await readJson(request) : undefined;
   const record: RequestRecord = {
     ...{ at: services.now(), method, path: path + url.search, operation, repository: repositoryIn(path, git), body },
-    ...{ createsContent: createsContent(operation), actor: '', permissions: null, status: 0, durationMs: 0 },
+    ...{ createsContent: createsContent(operation, body), actor: '', permissions: null, status: 0, durationMs: 0 },
     ...{ problems: [], faults: [] },
   };
   services.requests.push(record);
@@ -133,7 +133,7 @@ function insteadOf(
 
 function tell(response: ServerResponse, { status, headers, body }: Told): void {
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-  response.setHeader('x-github-request-id', 'STAN:DIN:GITHUB');
+  response.setHeader('x-github-request-id', randomUUID());
   response.writeHead(status);
   response.end(body);
 }
