@@ -39,7 +39,7 @@ describe('a pull request on GitHub', () => {
     const verdict = JSON.parse(stdout) as { subject: object; findings: { ruleId: string }[] };
     expect(verdict.findings.map((finding) => finding.ruleId)).toEqual(['auth/late-guard']);
     expect(verdict.subject).toMatchObject({ repository: 'acme/shop', pullRequest: 1, target: { ref: 'main' } });
-    const toApi = scene.github.requests.slice(before).filter(({ path }) => path.startsWith('/api/'));
+    const toApi = scene.github.requests.slice(before).filter(({ path }) => path.startsWith('/repos/'));
     expect(toApi.map(({ method }) => method)).toEqual(['GET', 'GET']);
     expect(stdout).not.toContain(token);
   });
