@@ -21,7 +21,7 @@ export interface VersionedFile {
 const MAX_FILE_BYTES = 1024 * 1024;
 
 /** Where a version's files lie: unpacked in `folder`, or fetched there. */
-export function locateVersion(name: string, version: string, folder: string): string {
+function locateVersion(name: string, version: string, folder: string): string {
   const place = join(folder, name, version);
   if (existsSync(place)) return place;
   mkdirSync(place, { recursive: true });
