@@ -9,7 +9,7 @@ import { runRules, type RulesResult } from '#checks/engine.ts';
 import type { RegisteredRule } from '#checks/rule.ts';
 import type { AreaTouch } from '#domain/area.ts';
 import type { FileChange } from '#domain/change.ts';
-import type { PullRequest } from '#domain/snapshot.ts';
+import type { PullRequest, SecretFact } from '#domain/snapshot.ts';
 import type { Side } from '#domain/span.ts';
 import type { PolicyUse, Verdict } from '#domain/verdict.ts';
 import { countApprovals } from '#owners/approvals.ts';
@@ -23,6 +23,7 @@ import { gather } from './gather/gather.ts';
 import type { BySide, Gathered, GatherPorts, GatherRange } from './gather/gathered.ts';
 import type { SourceTexts } from './gather/source-texts.ts';
 import { policyErrorsIn } from './policy-in-force.ts';
+import { withoutSecrets } from './render/without-secrets.ts';
 import { programOf, ruleInputs } from './rule-inputs.ts';
 
 export interface ReviewRequest {
@@ -43,17 +44,19 @@ export interface Review {
   readonly verdict: Verdict;
   /** From the merge-base to the head. */
   readonly changes: readonly FileChange[];
-  /** The texts that the verdict's places lie in. */
+  /** The texts that the verdict's places lie in, as they may be quoted: secrets in them are blotted out. */
   readonly sources: SourceTexts;
+  readonly secrets: readonly SecretFact[];
 }
 
 /** Rejects only where gathering does, owners included: nothing is known of a change that cannot be read at all. */
 export async function review(ports: GatherPorts, request: ReviewRequest): Promise<Review> {
   const { pullRequest, decidedAt } = request;
   const gathered = await gather(ports, request.range, { pullRequest, decidedAt });
-  const { changes } = gathered.snapshot;
+  const { changes, secrets } = gathered.snapshot;
   const ownership = (await request.ownership?.(changes)) ?? null;
-  return { verdict: judge(gathered, ownership, request), changes, sources: gathered.sources };
+  const sources = withoutSecrets(gathered.sources, secrets);
+  return { verdict: judge(gathered, ownership, request), changes, sources, secrets };
 }
 
 /** Everything after gathering: the same input gives the same verdict. */

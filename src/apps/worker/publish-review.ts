@@ -6,6 +6,7 @@ import type { Verdict } from '#domain/verdict.ts';
 import { isAutomation } from '#provenance/automation.ts';
 import type { PublishRequest } from '#review/publish/publish-request.ts';
 import { planPublication } from '#review/publish/plan-publication.ts';
+import { fixRepeatsSecret } from '#review/render/without-secrets.ts';
 import type { KnownPullRequest } from '#review/store/pull-requests.ts';
 import { type CheckSubject, locked, writeCheckRuns } from './check-progress.ts';
 import { type ConductedReview, conductReview } from './conduct-review.ts';
@@ -43,7 +44,7 @@ type Request = Omit<PublishRequest, 'published' | 'anchorsRefused'>;
 function requestOf(
   { deps }: JobContext,
   { onGitHub, known }: ReadSubject,
-  { verdict, changes, sources, governing }: ConductedReview,
+  { verdict, changes, sources, secrets, governing }: ConductedReview,
   others: readonly Verdict[],
 ): Request {
   return {
@@ -60,6 +61,7 @@ function requestOf(
     },
     markerKey: deps.markerKey,
     detailsUrl: null,
+    fixParses: (finding) => !fixRepeatsSecret(finding, secrets),
     rulesOff: new Set([...governing.policy.rules].filter(([, rule]) => rule.off).map(([id]) => id)),
   };
 }
