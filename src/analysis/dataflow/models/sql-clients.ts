@@ -87,7 +87,7 @@ export const SQL_CLIENTS: readonly SqlClient[] = [
     methods: ['execute', 'executeMany', 'query', 'querySync', 'prepare', 'exec', 'queryStream'],
     argument: 0,
     keys: ['sqlText', 'sql'],
-    source: 'node-oracledb.readthedocs.io; npmjs.com/package/@sap/hana-client; docs.snowflake.com Node.js driver',
+    source: 'node-oracledb.readthedocs.io; the README of @sap/hana-client; docs.snowflake.com Node.js driver',
   },
   {
     packages: ['@google-cloud/bigquery', '@google-cloud/spanner', '@clickhouse/client', 'clickhouse', 'trino-client'],
