@@ -1,5 +1,5 @@
 /** Apps: registered, installed on accounts, suspended, removed, given more to do. The app is told. */
-import { createHash, createPublicKey, generateKeyPairSync, randomBytes, randomInt } from 'node:crypto';
+import { createHash, createPublicKey, generateKeyPairSync, randomBytes, randomInt, type KeyObject } from 'node:crypto';
 import { ApiError } from '../http/api-error.ts';
 import type { WebhookId } from '../description/operations-in-use.ts';
 import { installationResource } from '../resources/apps.ts';
@@ -16,6 +16,7 @@ import type { Repository } from '../state/repositories.ts';
 import type { World } from '../state/world.ts';
 import { announceInstallation, unsupportedEvents } from '../webhooks/announce.ts';
 import { newIdentity } from './naming.ts';
+import { once } from './once.ts';
 
 export interface NewApp {
   readonly slug: string;
@@ -27,13 +28,20 @@ export interface NewApp {
   readonly webhookSecret: string;
 }
 
+function newPrivateKey(): KeyObject {
+  return generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
+}
+
+/** Making keys is slow: the first apps of all stand-ins, which never meet, have the same. */
+const firstPrivateKey = once(newPrivateKey);
+
 /** The private key is told once, as GitHub does. Throws where GitHub would not register such an app. */
 export function registerApp(world: World, wanted: NewApp): { readonly app: App; readonly privateKey: string } {
   const unsupported = unsupportedEvents(wanted.events, wanted.permissions);
   if (unsupported.length > 0) {
     throw new Error(`Default events are not supported by permissions: ${unsupported.join(', ')}`);
   }
-  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const privateKey = world.apps.length === 0 ? firstPrivateKey() : newPrivateKey();
   const identity = newIdentity(world, 'A');
   const bot: User = {
     ...newIdentity(world, 'BOT'),

@@ -15,6 +15,7 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import { githubJson } from '../http/github-json.ts';
+import { once } from '../acts/once.ts';
 import { introduce, refusal, type Asked, type Deps, type Told } from '../http/answer-request.ts';
 import { ApiError } from '../http/api-error.ts';
 import type { Organization, User } from '../state/accounts.ts';
@@ -30,11 +31,6 @@ export type AnswerGraphql = (asked: Asked) => Promise<Told>;
 
 /** The schema takes a quarter of a second to build: it waits for the first query, and is the same for every stand-in. */
 const githubSchema = once(loadSchema);
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
-}
 
 export function createGraphql(deps: Pick<Deps, 'world' | 'limits'>): AnswerGraphql {
   return async (asked) => {
