@@ -16,7 +16,7 @@ it('a canary in a pull request and the tokens of the App are nowhere afterwards'
   const world = await createWorld();
   const { standIn, people } = world;
   const files = {
-    'src/token.js': `export const githubToken = '${CANARY}';\nexport const url = 'postgres://app:${PASSWORD}@db.example.com/app';\n`,
+    'src/token.js': `export const githubToken = '${CANARY}';\nexport const url = 'postgres://app:${PASSWORD}@10.1.2.3/app';\n`,
   };
   const pulls = [];
   for (const [name, base] of [
