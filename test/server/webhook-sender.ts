@@ -22,17 +22,18 @@ export function sign(body: string | Buffer, secret: string = SECRET): string {
 
 export async function sendWebhook(url: string, event: string, payload: unknown, how: Sending = {}): Promise<Answered> {
   const body = typeof payload === 'string' ? payload : JSON.stringify(payload);
-  const headers = Object.entries({
+  const headers: Readonly<Record<string, string | null>> = {
     'content-type': 'application/json',
     'x-github-event': event,
     'x-github-delivery': how.guid ?? randomUUID(),
     'x-hub-signature-256': sign(body, how.secret),
     ...how.headers,
-  }).filter((header): header is [string, string] => header[1] !== null);
+  };
+  const given = Object.entries(headers).flatMap(([name, value]) => (value === null ? [] : [[name, value] as const]));
   const answer = await fetch(`${url}/api/github/webhooks`, {
     method: 'POST',
     body,
-    headers: Object.fromEntries(headers),
+    headers: Object.fromEntries(given),
   });
   return { status: answer.status, body: await answer.text() };
 }

@@ -3,7 +3,7 @@
  * is answered to which path is its caller's.
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import type { Logger } from 'pino';
 import { faultOf } from '../fault.ts';
 import { StartError } from '../start-error.ts';
@@ -18,6 +18,14 @@ export interface ListenOptions {
   /** What it throws is logged by name and place, and answered with 500. */
   readonly handle: (request: IncomingMessage) => Promise<Answer>;
   readonly maxBodyBytes: number;
+  readonly patience?: Patience;
+}
+
+/** How long a sender may take, in milliseconds, and how often somebody looks. */
+export interface Patience {
+  readonly headersMs: number;
+  readonly requestMs: number;
+  readonly lookMs: number;
 }
 
 export interface RunningServer {
@@ -29,19 +37,19 @@ export interface RunningServer {
 }
 
 /** GitHub waits 10 s for an answer; a body of 25 MB over a slow line comes in within this. */
-const REQUEST_MS = 30_000;
-const HEADERS_MS = 10_000;
+const PATIENCE: Patience = { headersMs: 10_000, requestMs: 30_000, lookMs: 2_000 };
 /** Longer than load balancers keep a connection that nobody uses (60 s), so that it is they who close it. */
 const KEEP_ALIVE_MS = 65_000;
-const LOOK_FOR_SLOW_MS = 2_000;
 const MOST_CONNECTIONS = 1_000;
 const CLOSE_IDLE_MS = 100;
+/** What a request may be on its way for, on a connection that has just been opened. */
+const SILENT_MS = 1_000;
 
 const FAILED: Answer = { status: 500, body: 'Something went wrong here. The log says what.' };
 
 /** @throws StartError */
 export async function listen(options: ListenOptions): Promise<RunningServer> {
-  const { log, handle, maxBodyBytes } = options;
+  const { log, handle, maxBodyBytes, patience = PATIENCE } = options;
   let stopping = false;
 
   const answer = (request: IncomingMessage, response: ServerResponse): void => {
@@ -59,17 +67,18 @@ export async function listen(options: ListenOptions): Promise<RunningServer> {
       .catch((error: unknown) => log.error({ err: faultOf(error) }, 'an answer could not be sent'));
   };
 
-  const server = createServer({ connectionsCheckingInterval: LOOK_FOR_SLOW_MS, keepAlive: true }, answer);
-  server.requestTimeout = REQUEST_MS;
-  server.headersTimeout = HEADERS_MS;
+  const server = createServer({ connectionsCheckingInterval: patience.lookMs, keepAlive: true }, answer);
+  server.requestTimeout = patience.requestMs;
+  server.headersTimeout = patience.headersMs;
   server.keepAliveTimeout = KEEP_ALIVE_MS;
-  server.timeout = KEEP_ALIVE_MS + REQUEST_MS;
+  server.timeout = KEEP_ALIVE_MS + patience.requestMs;
   server.maxConnections = MOST_CONNECTIONS;
   server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
     // Who asks first is told before sending anything.
     if (!announcesTooMuch(request, maxBodyBytes)) response.writeContinue();
     answer(request, response);
   });
+  const silent = silentConnections(server);
   await bind(server, options);
   const { port } = server.address() as AddressInfo;
 
@@ -78,7 +87,7 @@ export async function listen(options: ListenOptions): Promise<RunningServer> {
     port,
     stop({ graceMs }) {
       stopping = true;
-      return close(server, graceMs);
+      return close(server, silent, graceMs);
     },
   };
 }
@@ -117,12 +126,27 @@ function refusal(error: NodeJS.ErrnoException, host: string, port: number): Star
   }
 }
 
-function close(server: Server, graceMs: number): Promise<void> {
+/** Connections on which no request has come. Load balancers keep some; Node does not count them among the idle ones. */
+function silentConnections(server: Server): ReadonlySet<Socket> {
+  const silent = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    silent.add(socket);
+    socket.once('close', () => silent.delete(socket));
+  });
+  for (const event of ['request', 'checkContinue'] as const) {
+    server.prependListener(event, ({ socket }: IncomingMessage) => silent.delete(socket));
+  }
+  return silent;
+}
+
+function close(server: Server, silent: ReadonlySet<Socket>, graceMs: number): Promise<void> {
   return new Promise((resolve) => {
     const idle = setInterval(() => server.closeIdleConnections(), CLOSE_IDLE_MS);
+    const hush = setTimeout(() => silent.forEach((socket) => socket.destroy()), Math.min(SILENT_MS, graceMs));
     const late = setTimeout(() => server.closeAllConnections(), graceMs);
     server.close(() => {
       clearInterval(idle);
+      clearTimeout(hush);
       clearTimeout(late);
       resolve();
     });
