@@ -3,7 +3,7 @@
 export const SHA = { head: 'a'.repeat(40), before: 'b'.repeat(40), base: 'c'.repeat(40) } as const;
 export const APP_ID = 4711;
 export const INSTALLATION = 31;
-export const REPOSITORY = { id: 501, owner: 'acme', name: 'shop' } as const;
+const REPOSITORY = { id: 501, owner: 'acme', name: 'shop' } as const;
 
 type Json = Readonly<Record<string, unknown>>;
 

@@ -12,7 +12,7 @@ import { createSignatureCheck } from './signature.ts';
 
 export const WEBHOOK_PATH = '/api/github/webhooks';
 /** GitHub never sends more than 25 MB. */
-export const MAX_BODY_BYTES = 25 * 1024 * 1024;
+const MAX_BODY_BYTES = 25 * 1024 * 1024;
 const MAX_BYTES_AT_ONCE = 10 * MAX_BODY_BYTES;
 
 export interface ServerDeps {

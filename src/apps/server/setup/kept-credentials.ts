@@ -20,7 +20,7 @@ const kept = z.object({
 });
 export type KeptCredentials = Readonly<z.infer<typeof kept>>;
 
-export function credentialsFile(dataFolder: string): string {
+function credentialsFile(dataFolder: string): string {
   return join(dataFolder, FILE);
 }
 
