@@ -39,7 +39,7 @@ function showCheck(page: Page, { name, conclusion, output }: CheckRun, note: str
 }
 
 /** What stands in the diff, below the lines that it is about. */
-export function showComment(page: Page, comment: ReviewComment): void {
+function showComment(page: Page, comment: ReviewComment): void {
   const { ink } = page;
   const { thread } = comment;
   const { path, line } = thread.original;

@@ -12,7 +12,7 @@ export interface CheckSubject extends PublishTarget {
 }
 
 /** How long to wait for others that publish on the same commit. */
-export const LOCK_WAIT_MS = 20_000;
+const LOCK_WAIT_MS = 20_000;
 
 /**
  * Says that the review is under way. Where nothing of ours can be on the commit yet, it is not even asked; after a try

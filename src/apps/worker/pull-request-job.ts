@@ -58,7 +58,7 @@ async function reviewAndPublish(context: JobContext, subject: ReadSubject): Prom
   return DONE;
 }
 
-export function checkOf({ review, known }: ReadSubject): CheckSubject {
+function checkOf({ review, known }: ReadSubject): CheckSubject {
   const { repositoryId, repository } = review;
   return { repositoryId, repository, pullRequest: known.number, headSha: known.headSha };
 }

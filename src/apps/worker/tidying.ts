@@ -32,7 +32,7 @@ export function startTidying(deps: WorkerDeps): { stop(): Promise<void> } {
   };
 }
 
-export async function tidy({ store, log }: WorkerDeps): Promise<void> {
+async function tidy({ store, log }: WorkerDeps): Promise<void> {
   const unfinished = await store.pullRequests.unfinished({ quietMs: QUIET_MS, limit: AT_ONCE });
   await store.jobs.enqueue(
     unfinished.map(({ installationId, repository, number }) => ({
