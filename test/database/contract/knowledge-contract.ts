@@ -8,6 +8,7 @@ import { SAMPLE_VERDICT } from '../../verdicts/sample-verdict.ts';
 import { LONG_MS, type ContractEngine } from './contract-database.ts';
 import { databases } from './databases.ts';
 import { holdJobs } from './held-jobs.ts';
+import { until } from './until.ts';
 import { ACME, DOCS, push, request, second, seen, sha, SHOP } from './scene.ts';
 
 export function knowledgeContract(engine: ContractEngine): void {
@@ -193,6 +194,17 @@ export function knowledgeContract(engine: ContractEngine): void {
       await store.pullRequests.observe([seen(1, { state: 'closed', updatedAt: second(4) })]);
       await store.pullRequests.observe([seen(1, { updatedAt: second(5) })]);
       expect(await store.verdicts.onCommit(SHOP.id, sha('first'))).toEqual([{ number: 1, verdict: null }]);
+    });
+
+    it('are not written by a run that has ended', async () => {
+      const store = await open();
+      await store.pullRequests.observe([seen(1)]);
+      await store.jobs.enqueue([request(1)]);
+      const { job, finish } = await holdJobs(store).next();
+      finish({ kind: 'later', delayMs: LONG_MS, reason: 'rate-limit' });
+      await until(async () => (await store.jobs.overview()).delayed === 1);
+      const decided = { repositoryId: SHOP.id, number: 1, verdict: verdict('first') };
+      expect(await store.verdicts.record(job.fence, decided)).toBe('stale');
     });
 
     it('are not written by a run that lost its job', async () => {
