@@ -19,8 +19,13 @@ export interface ServerProcess {
 
 const PATIENCE_MS = 20_000;
 
-export function startServerProcess(env: Readonly<Record<string, string>>, cwd: string): ServerProcess {
-  const child = spawn(process.execPath, [STARTER], {
+/** `starter`: the checkout's if not given. */
+export function startServerProcess(
+  env: Readonly<Record<string, string>>,
+  cwd: string,
+  starter: string = STARTER,
+): ServerProcess {
+  const child = spawn(process.execPath, [starter], {
     cwd,
     env: { PATH: process.env['PATH'] ?? '', HOME: '/nonexistent', PORT: '0', HOST: '127.0.0.1', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
