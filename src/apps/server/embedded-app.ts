@@ -91,7 +91,14 @@ function workerDeps(
       ...{ api: endpoints.api, log: workerLog, userAgent: `countersign/${version}`, appId, privateKey, now },
     }),
     organisationFiles: createOrganisationFiles({ now }),
-    mirrors: createMirrors({ folder: join(environment.dataFolder, 'mirrors'), environment: processEnvironment }),
+    mirrors: createMirrors({
+      folder: join(environment.dataFolder, 'mirrors'),
+      environment: processEnvironment,
+      report({ kind, ...what }) {
+        if (kind === 'condemned') workerLog.warn(what, 'a mirror could not be read, and is made anew');
+        else workerLog.debug(what, 'fetched');
+      },
+    }),
     secretScanner: createSecretScanner({ salt: deriveKey(privateKey, 'secret-fingerprints') }),
     log: workerLog,
     engine: version,
