@@ -42,7 +42,6 @@ const ASKING: readonly (readonly [event: string, payload: object, job: string])[
   ...['submitted', 'edited', 'dismissed'].map(
     (action) => ['pull_request_review', reviewPayload(action), `person ${PULL}`] as const,
   ),
-  ['pull_request_review', reviewPayload('submitted', { state: 'APPROVED', user: BOT }), `person ${PULL}`],
   ...['created', 'edited', 'deleted'].flatMap((action) => [
     ['pull_request_review_comment', reviewCommentPayload(action), `event ${PULL}`] as const,
     ['issue_comment', issueCommentPayload(action), `event ${PULL}`] as const,
@@ -66,7 +65,7 @@ const UNNEEDED: readonly (readonly [event: string, payload: object])[] = [
   ['constructor', { action: 'created' }],
   ['pull_request', pullRequestPayload('assigned')],
   ['pull_request', pullRequestPayload('review_requested')],
-  ['pull_request_review', reviewPayload('submitted', { state: 'COMMENTED', user: BOT })],
+  ['pull_request_review', reviewPayload('submitted', { state: 'approved', user: BOT })],
   ['pull_request_review', reviewPayload('submitted', { state: 'commented', user: BOT })],
   ['pull_request_review_comment', reviewCommentPayload('created', BOT)],
   ['issue_comment', issueCommentPayload('created', {}, BOT)],

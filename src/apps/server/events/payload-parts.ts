@@ -41,7 +41,7 @@ export type PullRequestPart = z.infer<typeof pullRequest>;
 /** Who wrote a review or a comment. Null: a ghost, whose account is gone. */
 export const author = z.object({ type: z.string().nullish() }).nullish();
 
-/** Apps neither give evidence nor command; our own reviews would otherwise ask for the next one. */
+/** Apps neither approve nor give evidence nor command; our own reviews would otherwise ask for the next one. */
 export function isBot(who: z.infer<typeof author>): boolean {
   return who?.type === 'Bot';
 }

@@ -19,11 +19,10 @@ export const pullRequestReviewEvent = webhookEvent({
     installation,
     repository,
     pull_request: pullRequest,
-    review: z.object({ state: z.string().nullish(), user: author }),
+    review: z.object({ user: author }),
   }),
   tell({ installation: { id }, repository: { ref }, pull_request: part, review }, { reason }) {
-    // What an App says decides nothing, and ours would ask for itself; what it approves may.
-    if (isBot(review.user) && review.state?.toLowerCase() === 'commented') return null;
+    if (isBot(review.user)) return null;
     return {
       installationId: id,
       repository: ref,
