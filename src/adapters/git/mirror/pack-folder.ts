@@ -18,8 +18,12 @@ export interface Growth {
 export function watchGrowth(gitDir: string, maxBytes: number): Growth {
   const controller = new AbortController();
   if (maxBytes === Infinity) return { signal: controller.signal, stop: () => undefined };
+  // What an earlier fetch left when it was ended is not this one's.
+  const before = unfinished(gitDir).catch((): string[] => []);
   const look = async (): Promise<void> => {
-    const sizes = await Promise.all((await unfinished(gitDir)).map(sizeOf));
+    const left = new Set(await before);
+    const growing = (await unfinished(gitDir)).filter((file) => !left.has(file));
+    const sizes = await Promise.all(growing.map(sizeOf));
     if (sizes.reduce((sum, size) => sum + size, 0) <= maxBytes) return;
     const message = `The server sent more than the ${Math.round(maxBytes / 1024 / 1024)} MB that one fetch may bring.`;
     controller.abort(new MirrorError('too-large', message));
