@@ -129,7 +129,7 @@ describe('a server', () => {
 describe('too much', () => {
   it('history is refused while it comes', async () => {
     const it = await scene();
-    for (let at = 0; at < 8; at += 1) {
+    for (let at = 0; at < 40; at += 1) {
       it.work.write('notes.txt', `${at}\n`);
       it.work.commit(randomBytes(64 * 1024).toString('base64'));
     }
