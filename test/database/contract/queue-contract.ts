@@ -294,6 +294,16 @@ export function queueContract(engine: ContractEngine): void {
       expect(await store.jobs.overview()).toMatchObject({ ready: 1, running: 0 });
     });
 
+    it('before the first one has come starts none', async () => {
+      const store = await (await create()).open();
+      await store.jobs.enqueue([request(1)]);
+      const worker = holdJobs(store);
+      await worker.consumer.stop({ graceMs: 0 });
+      expect(worker.started).toEqual([]);
+      expect(await store.jobs.overview()).toMatchObject({ ready: 1, running: 0 });
+      expect((await holdJobs(store).next()).job.attempt).toBe(1);
+    });
+
     it('gives back what does not end in time, at once and uncounted', async () => {
       const database = await create();
       const [one, other] = [await database.open(), await database.open()];
