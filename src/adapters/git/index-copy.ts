@@ -2,7 +2,7 @@
  * A copy of the index in the workbench, for git to read and us to write. The real one is never written, not even
  * refreshed. Of the repository's configuration only what says how its file system behaves comes along.
  */
-import { appendFile, copyFile, readdir } from 'node:fs/promises';
+import { appendFile, copyFile, readdir, stat, utimes } from 'node:fs/promises';
 import { isAbsolute, join, relative, resolve } from 'node:path';
 import { hasErrorCode } from './error-code.ts';
 import type { RunGit } from './git-process.ts';
@@ -94,9 +94,16 @@ async function copySharedIndexes(from: string, to: string): Promise<void> {
   await Promise.all(names.map((name) => copyIfThere(join(from, name), join(to, name))));
 }
 
+/**
+ * Git believes an entry whose file is older than the index, and compares contents where both are of the same moment.
+ * A copy that is younger than its original would make it believe what it must not; an older one costs comparisons.
+ */
 async function copyIfThere(from: string, to: string): Promise<void> {
   try {
+    const { mtimeMs } = await stat(from);
     await copyFile(from, to);
+    const seconds = Math.floor(mtimeMs / 1000);
+    await utimes(to, seconds, seconds);
   } catch (error) {
     if (!hasErrorCode(error, 'ENOENT')) throw error;
   }

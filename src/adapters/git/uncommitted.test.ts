@@ -1,5 +1,6 @@
 import { chmodSync, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { createScratchRepository, type ScratchRepository } from '../../../test/repositories/scratch-repository.ts';
 import { openLocalRepository } from './local-repository.ts';
@@ -115,6 +116,15 @@ describe('the working tree', () => {
     expect(await uncommitted(repository.dir, 'WORKTREE')).toEqual([
       { status: 'modified', path: 'crlf.ts', hunks: ['2-2 2-2'], text: 'a\r\nB\r\n' },
       { status: 'modified', path: 'lf.ts', hunks: ['2-2 2-2'], text: 'a\nB\nc\n' },
+    ]);
+  });
+
+  it('sees what was written in the moment of the last commit, however much later it looks', async () => {
+    const repository = scratch({ 'a.ts': 'one\n' });
+    repository.write('a.ts', 'two\n');
+    await setTimeout(1100);
+    expect((await uncommitted(repository.dir, 'WORKTREE')).map(({ path, text }) => [path, text])).toEqual([
+      ['a.ts', 'two\n'],
     ]);
   });
 

@@ -30,7 +30,10 @@ export function gitRequestAt(path: string, query: string): GitRequest | null {
   return { owner: decodeURIComponent(owner), name: decodeURIComponent(name), file, query, service, pushes };
 }
 
-/** Answers with what git says. `done` runs once git has finished, before the asker is told that it has. */
+/**
+ * Answers with what git says. `done` runs once git has finished, before the asker is told that it has. For an asker
+ * that is gone already no git is started: nobody would end it.
+ */
 export function serveGit(
   git: BareRepository,
   { file, query }: GitRequest,
@@ -39,6 +42,7 @@ export function serveGit(
   done: () => Promise<void>,
 ): Promise<number> {
   return new Promise((resolve, reject) => {
+    if (response.closed || response.destroyed || request.destroyed) return resolve(499);
     const child = spawn('git', ['http-backend'], {
       env: {
         ...serverEnvironment(),
