@@ -3,7 +3,7 @@
  * run is a failure. Written on exit, because Jest's own summary comes after every other reporter's.
  *
  * A run that has said everything and still does not end, because a test left something open, would wait for its host's
- * patience. It is ended after a while, as a failure, with the names of what is open.
+ * patience. It is ended after a while, with the names of what is open; whether the tests passed is another matter.
  */
 import { getActiveResourcesInfo } from 'node:process';
 
@@ -13,13 +13,13 @@ export default class ClosingLine {
   onRunComplete(_contexts, results) {
     const failed = results.numFailedTests + results.numRuntimeErrorTestSuites;
     process.once('exit', () => process.stdout.write(`\n${results.numPassedTests} passed, ${failed} failed\n`));
-    setTimeout(endWhatDoesNotEnd, PATIENCE_MS).unref();
+    setTimeout(() => endWhatDoesNotEnd(failed === 0 ? 0 : 1), PATIENCE_MS).unref();
   }
 }
 
-function endWhatDoesNotEnd() {
+function endWhatDoesNotEnd(exitCode) {
   process.stderr.write(`\nThe tests have ended, and something that they opened has not: ${openThings().join(', ')}\n`);
-  process.exit(1);
+  process.exit(exitCode);
 }
 
 function openThings() {
