@@ -19,6 +19,12 @@ describe('how a file is to be read', () => {
     ['a.yml', 'yaml'],
     ['tsconfig.json', 'json'],
     ['packages/a/package.json', 'npm-manifest'],
+    ['package-lock.json', 'npm-lock'],
+    ['a/pnpm-lock.yaml', 'pnpm-lock'],
+    ['requirements-dev.txt', 'pip-requirements'],
+    ['api/requirements/base.in', 'pip-requirements'],
+    ['src/Shop/Shop.csproj', 'nuget-project'],
+    ['Gemfile', 'gemfile'],
     ['__proto__.ts', 'typescript'],
   ])('%s by its name', (path, dialect) => {
     expect(read(path, 'x')).toEqual({ dialect, text: 'x', reason: null });
@@ -26,8 +32,9 @@ describe('how a file is to be read', () => {
 
   it.each([
     'prod.tfvars',
-    'package-lock.json',
-    'a/pnpm-lock.yaml',
+    'deno.lock',
+    'project.assets.json',
+    'notes/requirements.md',
     'README.md',
     'Makefile',
     '.gitignore',

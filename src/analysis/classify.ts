@@ -5,6 +5,7 @@
 import type { NotCheckedReason } from '#domain/not-checked.ts';
 import { dialectOf, extensionOf, isLockFile, isProgram } from './dialects.ts';
 import type { Dialect } from './file-facts.ts';
+import { isLock, isManifestFormat } from './manifests/formats.ts';
 import { generatedMark } from './generated.ts';
 import { isMinified } from './minified.ts';
 
@@ -20,6 +21,9 @@ export interface Reading {
 /** More than people write in one file, and enough to keep a parser busy. */
 export const MAX_SOURCE_BYTES = 1024 * 1024;
 
+/** Lockfiles of large repositories come to a few megabytes; what fetches files has the same bound for all of them. */
+const MAX_LOCK_BYTES = 8 * 1024 * 1024;
+
 /** As far as git looks for a zero byte. */
 const BINARY_PROBE_BYTES = 8000;
 
@@ -28,7 +32,7 @@ export function classify(path: string, bytes: Uint8Array): Reading {
   const dialect = isTranslation(path, bytes) ? null : dialectOf(path, firstLine);
   if (dialect === null) return withoutAnalyser(path, bytes);
   const read = decode(bytes);
-  if (bytes.length > MAX_SOURCE_BYTES) return { dialect, text: read.text, notRead: tooLarge(bytes.length) };
+  if (bytes.length > maxBytes(dialect)) return { dialect, text: read.text, notRead: tooLarge(bytes.length, dialect) };
   if (!read.isUtf8) {
     const detail = 'It is not UTF-8 text, so it was not read as code. Convert it to UTF-8.';
     return { dialect, text: read.text, notRead: { reason: 'not-utf8', detail } };
@@ -41,7 +45,7 @@ export function classify(path: string, bytes: Uint8Array): Reading {
 /** For a file whose content is not at hand because of its size. */
 export function classifyUnread(path: string, size: number): Reading {
   const dialect = dialectOf(path, '');
-  if (dialect !== null) return { dialect, text: null, notRead: tooLarge(size) };
+  if (dialect !== null) return { dialect, text: null, notRead: tooLarge(size, dialect) };
   const detail = `${noAnalyser(path)} At ${megabytes(size)} it was not searched for secrets either.`;
   return { dialect, text: null, notRead: { reason: 'no-analyser', detail } };
 }
@@ -73,10 +77,17 @@ function machineMade(text: string): Reading['notRead'] {
   return { reason: 'minified', detail: 'It is minified code. Review what it is built from, or add that instead.' };
 }
 
-function tooLarge(size: number): NonNullable<Reading['notRead']> {
+function maxBytes(dialect: Dialect): number {
+  return isManifestFormat(dialect) && isLock(dialect) ? MAX_LOCK_BYTES : MAX_SOURCE_BYTES;
+}
+
+function tooLarge(size: number, dialect: Dialect): NonNullable<Reading['notRead']> {
+  const limit = megabytes(maxBytes(dialect));
+  const isLockfile = limit !== megabytes(MAX_SOURCE_BYTES);
+  const remedy = isLockfile ? 'The packages that it fixes are not known.' : 'Split it.';
   return {
     reason: 'too-large',
-    detail: `At ${megabytes(size)} it is larger than the ${megabytes(MAX_SOURCE_BYTES)} that are read of one file. Split it.`,
+    detail: `At ${megabytes(size)} it is larger than the ${limit} that are read of one ${isLockfile ? 'lockfile' : 'file'}. ${remedy}`,
   };
 }
 

@@ -1,5 +1,6 @@
 /** How a file is to be read, told by its name and, where that has no ending, by its first line. */
 import type { Dialect } from './file-facts.ts';
+import { manifestFormatOf } from './manifests/formats.ts';
 
 const BY_EXTENSION: ReadonlyMap<string, Dialect> = new Map([
   ['ts', 'typescript'],
@@ -17,18 +18,8 @@ const BY_EXTENSION: ReadonlyMap<string, Dialect> = new Map([
   ['jsonc', 'json'],
 ]);
 
-/** Written by package managers for themselves: not configuration, whatever their syntax. */
-const LOCK_FILES: ReadonlySet<string> = new Set([
-  'package-lock.json',
-  'npm-shrinkwrap.json',
-  'pnpm-lock.yaml',
-  'packages.lock.json',
-  'project.assets.json',
-  'composer.lock',
-  'yarn.lock',
-  'bun.lock',
-  'deno.lock',
-]);
+/** Written by package managers for themselves, and read by nobody here: not configuration, whatever their syntax. */
+const LOCK_FILES: ReadonlySet<string> = new Set(['project.assets.json', 'deno.lock', 'bun.lockb', 'mix.lock']);
 
 const PROGRAMS: ReadonlySet<Dialect> = new Set<Dialect>(['typescript', 'tsx', 'javascript']);
 
@@ -36,9 +27,10 @@ const SHEBANG = /^#![^\n]{0,200}?\b(node|nodejs|bun|deno|ts-node|tsx)\b/;
 
 /** @param firstLine of the content, for names without an ending */
 export function dialectOf(path: string, firstLine: string): Dialect | null {
+  const manifest = manifestFormatOf(path);
+  if (manifest !== null) return manifest;
   const name = fileName(path);
   if (LOCK_FILES.has(name)) return null;
-  if (name === 'package.json') return 'npm-manifest';
   const extension = extensionOf(name);
   if (extension !== null) return BY_EXTENSION.get(extension) ?? null;
   const interpreter = SHEBANG.exec(firstLine)?.[1];

@@ -18,7 +18,14 @@ interface ChangedFile {
 
 export function contentOfManifest(facts: ManifestFacts, file: ChangedFile): Evidence[] {
   const touched = facts.dependencies.filter(({ span }) => meets(file.lines, span));
-  return touched.map(({ name, span }) => evidence('dependencies', `asks for ${name}`, file, span));
+  const asked = new Set(touched.map(({ name }) => name));
+  const fixed = facts.packages.filter(({ name, span }) => !asked.has(name) && meets(file.lines, span));
+  const registries = facts.registries.filter(({ span }) => meets(file.lines, span));
+  return [
+    ...touched.map(({ name, span }) => evidence('dependencies', `asks for ${name}`, file, span)),
+    ...fixed.map(({ name, span }) => evidence('dependencies', `fixes ${name}`, file, span)),
+    ...registries.map(({ span }) => evidence('dependencies', 'names a registry', file, span)),
+  ];
 }
 
 /** Resource types and kinds of Terraform, CloudFormation and Kubernetes that say who may do what, or reach what. */

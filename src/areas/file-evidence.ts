@@ -1,6 +1,7 @@
 /** All that speaks for an area in one changed file: its path, and what its changed lines say on both sides. */
 import type { FileFacts } from '#analysis/file-facts.ts';
 import type { LinkedModule, Program } from '#analysis/dataflow/link/program.ts';
+import type { ManifestFormat } from '#analysis/manifest-facts.ts';
 import { pathOf, type FileChange } from '#domain/change.ts';
 import type { Side } from '#domain/span.ts';
 import { linesThatRun, withoutSameFunctions } from './changed-code.ts';
@@ -121,12 +122,20 @@ function readProgram(file: ChangedFile, text: string, program: Program, matchers
   };
 }
 
+/** Manifests in which everything that decides what is installed is read; the others are programs, or point elsewhere. */
+const SAYS_ALL: ReadonlySet<ManifestFormat> = new Set([
+  'npm-manifest',
+  'composer-manifest',
+  'cargo-manifest',
+  'pyproject',
+]);
+
 /** A manifest whose changed lines ask for no dependency: a version of its own, a script, a description. */
 function asksForNothing(change: FileChange, sides: Sides, read: readonly SideEvidence[]): boolean {
   const known = (['base', 'head'] as const).every((side) => {
     const version = change[side];
     const facts = version === null ? undefined : sides[side].facts.get(version.path);
-    return version === null || (facts?.kind === 'manifest' && facts.broken.length === 0);
+    return version === null || (facts?.kind === 'manifest' && SAYS_ALL.has(facts.format) && facts.broken.length === 0);
   });
   return known && change.hunks !== null && read.every(({ evidence }) => evidence.length === 0);
 }

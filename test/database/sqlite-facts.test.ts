@@ -47,7 +47,10 @@ function manifest(name: string, padding = 0): FileFacts {
   const dependencies = Array.from({ length: padding }, (_, index) => {
     return { name: hash(`${name}${index}`), requirement: '', group: '', span: SPAN };
   });
-  return { kind: 'manifest', version: 1, ecosystem: 'npm', lineCount: 1, packageName: name, dependencies, broken: [] };
+  return {
+    ...{ kind: 'manifest', version: 1, ecosystem: 'npm', format: 'npm-manifest', lineCount: 1, packageName: name },
+    ...{ packageVersion: null, dependencies, packages: [], includes: [], registries: [], broken: [] },
+  };
 }
 
 function hash(name: string): string {

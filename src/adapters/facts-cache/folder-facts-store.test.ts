@@ -20,7 +20,10 @@ function facts(name: string, padding = 0): FileFacts {
       .digest('hex'),
   );
   const dependencies = noise.map((hash) => ({ name: hash, requirement: '', group: '', span: SPAN }));
-  return { kind: 'manifest', version: 1, ecosystem: 'npm', lineCount: 1, packageName: name, dependencies, broken: [] };
+  return {
+    ...{ kind: 'manifest', version: 1, ecosystem: 'npm', format: 'npm-manifest', lineCount: 1, packageName: name },
+    ...{ packageVersion: null, dependencies, packages: [], includes: [], registries: [], broken: [] },
+  };
 }
 const SPAN = { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 };
 

@@ -7,6 +7,7 @@ import { extractTerraform } from '#analysis/languages/terraform/extract.ts';
 import { lowerModule } from '#analysis/languages/typescript/lower.ts';
 import { TYPESCRIPT_TRAITS } from '#analysis/languages/typescript/traits.ts';
 import { extractManifest } from '#analysis/manifests/extract.ts';
+import { isManifestFormat } from '#analysis/manifests/formats.ts';
 import type { Tree } from 'web-tree-sitter';
 import type { Grammars } from './grammars.ts';
 import type { GrammarName } from './locate-wasm.ts';
@@ -17,12 +18,11 @@ export async function extractText(
   task: Pick<ExtractionTask, 'dialect' | 'text'>,
 ): Promise<ExtractionResult> {
   const { dialect, text } = task;
+  if (isManifestFormat(dialect)) return { facts: extractManifest(dialect, text) };
   switch (dialect) {
     case 'yaml':
     case 'json':
       return { facts: extractConfiguration(dialect, text) };
-    case 'npm-manifest':
-      return { facts: extractManifest('npm', text) };
     case 'terraform':
       return withTree(grammars, dialect, text, (tree) => extractTerraform(tree, text));
     case 'typescript':

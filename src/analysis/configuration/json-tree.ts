@@ -1,6 +1,6 @@
 /** Builds a tree of values from JSON's tokens, however broken. It keeps a stack of its own and recurses nowhere. */
 import type { ConfigEntry, ConfigFacts, ConfigValue } from '../configuration-facts.ts';
-import { MAX_BROKEN, MAX_DEPTH, MAX_EXPRESSION_TEXT, MAX_VALUES } from './limits.ts';
+import { MAX_BROKEN, MAX_DEPTH, MAX_EXPRESSION_TEXT } from './limits.ts';
 import type { Positions } from './positions.ts';
 
 interface Frame {
@@ -32,6 +32,7 @@ export function createJsonTree(
   positions: Positions,
   documents: ConfigValue[],
   broken: ConfigFacts['broken'][number][],
+  maxValues: number,
 ): JsonTree {
   const frames: Frame[] = [];
   let values = 0;
@@ -43,13 +44,13 @@ export function createJsonTree(
   function place(value: ConfigValue, start: number, end: number): void {
     const frame = frames.at(-1);
     values += 1;
-    if (values === MAX_VALUES) fail(start, end, `more than ${MAX_VALUES} values`);
+    if (values === maxValues) fail(start, end, `more than ${maxValues} values`);
     if (frame === undefined) {
       if (documents.length > 0) fail(start, end, 'a second value after the end');
       documents.push(value);
       return;
     }
-    const kept = values < MAX_VALUES && frames.length <= MAX_DEPTH;
+    const kept = values < maxValues && frames.length <= MAX_DEPTH;
     if (frame.kind === 'list') {
       if (frame.after === 'value') fail(start, end, 'comma expected');
       if (kept) frame.items.push(value);

@@ -6,7 +6,7 @@ import { createScanner } from 'jsonc-parser';
 import type { ConfigFacts, ConfigValue } from '../configuration-facts.ts';
 import { EXTRACTOR_VERSION } from '../module-facts.ts';
 import { createJsonTree, type JsonTree } from './json-tree.ts';
-import { MAX_COMMENT_TEXT, MAX_COMMENTS } from './limits.ts';
+import { MAX_COMMENT_TEXT, MAX_COMMENTS, MAX_VALUES } from './limits.ts';
 import { createPositions } from './positions.ts';
 
 /** jsonc-parser's `SyntaxKind`, which is an ambient const enum and so not importable where types are stripped. */
@@ -29,12 +29,12 @@ const TOKEN = {
 } as const;
 
 /** Facts of a JSON text. Never throws; what is wrong with the text is in `broken`. */
-export function extractJson(text: string): ConfigFacts {
+export function extractJson(text: string, maxValues = MAX_VALUES): ConfigFacts {
   const positions = createPositions(text);
   const documents: ConfigValue[] = [];
   const comments: ConfigFacts['comments'][number][] = [];
   const broken: ConfigFacts['broken'][number][] = [];
-  const tree = createJsonTree(positions, documents, broken);
+  const tree = createJsonTree(positions, documents, broken, maxValues);
 
   const scanner = createScanner(text, false);
   for (let token: number = scanner.scan(); token !== TOKEN.end; token = scanner.scan()) {

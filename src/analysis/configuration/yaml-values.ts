@@ -1,7 +1,7 @@
 /** From the YAML library's nodes to configuration values. Recursion is bounded by MAX_DEPTH, aliases by a budget. */
 import { isAlias, isMap, isScalar, isSeq, type Alias, type Node, type Scalar, type YAMLMap, type YAMLSeq } from 'yaml';
 import type { ConfigEntry, ConfigExpression, ConfigValue } from '../configuration-facts.ts';
-import { MAX_ALIASED_VALUES, MAX_DEPTH, MAX_EXPRESSION_TEXT, MAX_VALUES } from './limits.ts';
+import { MAX_ALIASED_VALUES, MAX_DEPTH, MAX_EXPRESSION_TEXT } from './limits.ts';
 import type { Positions } from './positions.ts';
 
 type Fail = (start: number, end: number, reason: string) => void;
@@ -11,7 +11,12 @@ const COLLECTION_FUNCTIONS =
   /^!(?:And|Base64|Cidr|Equals|FindInMap|ForEach|GetAtt|GetAZs|If|ImportValue|Join|Length|Not|Or|Select|Split|Sub|ToJsonString|Transform)$/;
 
 /** A reader of all documents of one text, with one budget. What an alias repeats keeps the place where it is written. */
-export function createYamlReader(text: string, positions: Positions, fail: Fail): (root: unknown) => ConfigValue {
+export function createYamlReader(
+  text: string,
+  positions: Positions,
+  fail: Fail,
+  maxValues: number,
+): (root: unknown) => ConfigValue {
   const anchors = new Map<string, Node>();
   const opened = new Set<Node>();
   let values = 0;
@@ -34,9 +39,9 @@ export function createYamlReader(text: string, positions: Positions, fail: Fail)
   function overBudget(node: Node, depth: number): boolean {
     values += 1;
     if (aliasDepth > 0) aliased += 1;
-    if (values === MAX_VALUES) fail(...range(node), `more than ${MAX_VALUES} values`);
+    if (values === maxValues) fail(...range(node), `more than ${maxValues} values`);
     if (aliased === MAX_ALIASED_VALUES) fail(...range(node), `aliases repeat more than ${MAX_ALIASED_VALUES} values`);
-    return values >= MAX_VALUES || (aliasDepth > 0 && aliased >= MAX_ALIASED_VALUES) || depth > MAX_DEPTH;
+    return values >= maxValues || (aliasDepth > 0 && aliased >= MAX_ALIASED_VALUES) || depth > MAX_DEPTH;
   }
 
   function read(node: Node, depth: number): ConfigValue {

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { extractManifest } from './extract.ts';
 
 function manifest(value: unknown): ReturnType<typeof extractManifest> {
-  return extractManifest('npm', JSON.stringify(value, null, 2));
+  return extractManifest('npm-manifest', JSON.stringify(value, null, 2));
 }
 
 describe('facts of a package.json', () => {
@@ -46,16 +46,16 @@ describe('facts of a package.json', () => {
     ['{"dependencies": {"a": 1}}', 'the requirement of "a" is expected to be a text'],
     ['{"dependencies": {"a": "1"', 'not closed'],
   ])('says what is wrong with %j', (text, reason) => {
-    expect(extractManifest('npm', text).broken.map((region) => region.reason)).toContain(reason);
+    expect(extractManifest('npm-manifest', text).broken.map((region) => region.reason)).toContain(reason);
   });
 
   it('keeps what can be read around what cannot', () => {
-    const facts = extractManifest('npm', '{"dependencies": {"a": "1", "b": , "c": "3"}');
+    const facts = extractManifest('npm-manifest', '{"dependencies": {"a": "1", "b": , "c": "3"}');
     expect(facts.dependencies.map((dependency) => dependency.name)).toEqual(['a', 'c']);
   });
 
   it('takes hostile names as names', () => {
-    const facts = extractManifest('npm', '{"dependencies": {"__proto__": "1", "constructor": "2"}}');
+    const facts = extractManifest('npm-manifest', '{"dependencies": {"__proto__": "1", "constructor": "2"}}');
     expect(facts.dependencies.map((dependency) => dependency.name)).toEqual(['__proto__', 'constructor']);
   });
 });

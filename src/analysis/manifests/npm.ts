@@ -4,9 +4,10 @@
  */
 import type { ConfigEntry, ConfigValue } from '../configuration-facts.ts';
 import { extractJson } from '../configuration/json.ts';
-import { valueOf } from '../configuration/lookup.ts';
-import type { DeclaredDependency, ManifestFacts } from '../manifest-facts.ts';
-import type { Span } from '#domain/span.ts';
+import { textOf, valueOf } from '../configuration/lookup.ts';
+import type { DeclaredDependency } from '../manifest-facts.ts';
+import { type Broken, type ManifestParts, quoted, START, through } from './manifest-parts.ts';
+import { withoutCredentials } from './source-url.ts';
 
 /** Sections whose entries are a name and a requirement. */
 const DEPENDENCY_GROUPS: ReadonlySet<string> = new Set([
@@ -16,15 +17,14 @@ const DEPENDENCY_GROUPS: ReadonlySet<string> = new Set([
   'peerDependencies',
 ]);
 
-type Broken = ManifestFacts['broken'][number];
-
-/** Facts of a package.json. Never throws; what is not as npm wants it is in `broken`. */
-export function extractNpmManifest(text: string): ManifestFacts {
+/** What a package.json asks for. Never throws; what is not as npm wants it is in `broken`. */
+export function readNpmManifest(text: string): ManifestParts {
   const json = extractJson(text);
   const broken: Broken[] = [...json.broken];
   const root = json.documents[0];
   const dependencies: DeclaredDependency[] = [];
   let packageName: string | null = null;
+  let packageVersion: string | null = null;
 
   if (root?.kind !== 'map') {
     broken.push({ span: root?.span ?? START, reason: 'an object is expected' });
@@ -34,21 +34,12 @@ export function extractNpmManifest(text: string): ManifestFacts {
       else if (key === 'overrides' || key === 'resolutions') dependencies.push(...readOverrides(key, value, broken));
       else if (key === 'pnpm')
         dependencies.push(...readOverrides('pnpm.overrides', valueOf(value, 'overrides'), broken));
-      else if (key === 'name' && value.kind === 'scalar' && typeof value.value === 'string') packageName = value.value;
+      else if (key === 'name') packageName = textOf(value);
+      else if (key === 'version') packageVersion = textOf(value);
     }
   }
-  return {
-    kind: 'manifest',
-    version: json.version,
-    ecosystem: 'npm',
-    lineCount: json.lineCount,
-    packageName,
-    dependencies,
-    broken,
-  };
+  return { lineCount: json.lineCount, packageName, packageVersion, dependencies, broken };
 }
-
-const START: Span = { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 };
 
 function readGroup(group: string, value: ConfigValue, broken: Broken[]): DeclaredDependency[] {
   if (value.kind !== 'map') {
@@ -101,15 +92,10 @@ function splitSelf(entries: readonly ConfigEntry[]): [ConfigEntry[], ConfigEntry
 }
 
 function dependency(entry: ConfigEntry, requirement: string, group: string): DeclaredDependency {
-  const { startLine, startColumn } = entry.keySpan;
-  const { endLine, endColumn } = entry.value.span;
-  return { name: entry.key, requirement, group, span: { startLine, startColumn, endLine, endColumn } };
+  const span = through(entry.keySpan, entry.value.span);
+  return { name: entry.key, requirement: withoutCredentials(requirement), group, span };
 }
 
 function isText(value: ConfigValue): value is ConfigValue & { kind: 'scalar'; value: string } {
   return value.kind === 'scalar' && typeof value.value === 'string';
-}
-
-function quoted(name: string): string {
-  return JSON.stringify(name.slice(0, 100));
 }

@@ -19,7 +19,7 @@ export const rule = defineRule({
   },
   needs: 'manifest',
   check({ path, base, head }, report) {
-    if (head === null) return;
+    if (head === null || head.ecosystem !== 'npm') return;
     const placeOf = (dependency: DeclaredDependency): Place => ({ path, side: 'head', span: dependency.span });
     const news = newsOf(base, head);
     const plain = new Set(news.filter((one) => one.added && riskOf(one.dependency) === null));
