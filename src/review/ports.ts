@@ -1,17 +1,25 @@
 /** What the review needs from outside, as interfaces. Adapters implement them and know nothing of each other. */
 import type { Dialect, FileFacts } from '#analysis/file-facts.ts';
+import type { ImportIndex } from '#analysis/index/import-index.ts';
 import type { FileChange } from '#domain/change.ts';
 import type { Commit, Revision, SecretFact } from '#domain/snapshot.ts';
 import type { Side } from '#domain/span.ts';
 
 /** A repository's content, by revision and blob id. Nothing here takes a setting from the content it reads. */
 export interface SourceRepository {
+  /** Tells it from every other repository whose index is kept in the same place; says nothing to people. */
+  readonly identity: string;
   /** Changed paths from base to head, sorted by path bytes, with hunks. */
   changes(base: Revision, head: Revision): Promise<readonly FileChange[]>;
   /** base..head, oldest first; empty for a head that is not a commit. Of more than `maxCount`, the newest. */
   commits(base: Revision, head: Revision, limits: { readonly maxCount: number }): Promise<readonly Commit[]>;
   /** The regular files of a tree. */
   tree(revision: Revision): Promise<Tree>;
+  /**
+   * The regular files that differ between two trees, by path; `oid` is null where the later one has none. Null where
+   * the earlier commit is not here any more.
+   */
+  differing(from: string, to: Revision): Promise<readonly TreeDifference[] | null>;
   /** Contents by blob id, all in one batch. An id that is not there is absent from the answer. */
   blobs(oids: readonly string[], limits: BlobLimits): Promise<ReadonlyMap<string, Blob>>;
 }
@@ -28,6 +36,11 @@ export interface Tree {
   readonly paths: Iterable<string>;
 }
 
+export interface TreeDifference {
+  readonly path: string;
+  readonly oid: string | null;
+}
+
 /** `bytes` is null where the blob is larger than the limits asked for leave room for. */
 export interface Blob {
   readonly oid: string;
@@ -35,10 +48,13 @@ export interface Blob {
   readonly bytes: Uint8Array | null;
 }
 
-/** Facts of blobs, kept between reviews. Losing them costs time, never truth. */
+/** Facts of a blob, or the index of a tree. */
+export type KeptFacts = FileFacts | ImportIndex;
+
+/** What was made of blobs and trees, kept between reviews. Losing it costs time, never truth. */
 export interface FactsStore {
-  load(keys: readonly string[]): Promise<ReadonlyMap<string, FileFacts>>;
-  save(entries: ReadonlyMap<string, FileFacts>): Promise<void>;
+  load(keys: readonly string[]): Promise<ReadonlyMap<string, KeptFacts>>;
+  save(entries: ReadonlyMap<string, KeptFacts>): Promise<void>;
 }
 
 export interface ExtractionTask {

@@ -73,7 +73,7 @@ describe('gathering through a mirror', () => {
       requests.push(server.requests.length - before);
     }
     expect(fromClone.snapshot.changes.map(({ status }) => status)).toContain('removed');
-    // References, commits, changed contents, settings, and three rounds of imports, of two requests each.
-    expect(requests).toEqual([14, 2]);
+    // References, commits, changed contents, settings, three rounds of imports, and the index, of two requests each.
+    expect(requests).toEqual([16, 2]);
   });
 });

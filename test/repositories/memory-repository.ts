@@ -38,6 +38,8 @@ export function createMemoryRepository(
   }
   const batches: (readonly string[])[] = [];
   return {
+    identity: 'memory',
+    differing: () => Promise.resolve(null),
     range: {
       base: { sha: baseSha, ref: 'main' },
       head: { sha: headSha, ref: 'HEAD' },

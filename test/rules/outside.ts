@@ -1,7 +1,7 @@
 /** The review's own adapters, wired for cases: threads, disks and clocks are not needed, everything else is real. */
 import { createExtractor } from '#adapters/grammars/extractor.ts';
 import { createSecretScanner } from '#adapters/secrets/secretlint-scanner.ts';
-import type { FileFacts } from '#analysis/file-facts.ts';
+import type { KeptFacts } from '#review/ports.ts';
 import type { Outside } from './run-case.ts';
 
 export interface ClosableOutside extends Outside {
@@ -11,8 +11,8 @@ export interface ClosableOutside extends Outside {
 /** Facts are kept for as long as it lives: the same text is extracted once. */
 export function createOutside(): ClosableOutside {
   const extractor = createExtractor({ threads: 1 });
-  const kept = new Map<string, FileFacts>();
-  const entryOf = (key: string): [string, FileFacts][] => {
+  const kept = new Map<string, KeptFacts>();
+  const entryOf = (key: string): [string, KeptFacts][] => {
     const facts = kept.get(key);
     return facts === undefined ? [] : [[key, facts]];
   };

@@ -9,8 +9,7 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
-import type { FileFacts } from '#analysis/file-facts.ts';
-import type { FactsStore } from '#review/ports.ts';
+import type { FactsStore, KeptFacts } from '#review/ports.ts';
 import { decodeFacts, encodeFacts } from './facts-codec.ts';
 import { trimFolder } from './trim-folder.ts';
 
@@ -38,7 +37,7 @@ export function createFolderFactsStore({ folder, maxBytes = 256 * 1024 * 1024 }:
   const entryOf = (key: string): string => join(folder, key.slice(0, 2), key.slice(2));
   return {
     async load(keys) {
-      const found = new Map<string, FileFacts>();
+      const found = new Map<string, KeptFacts>();
       const now = Date.now();
       for (const [index, key] of keys.entries()) {
         if (index % READ_AT_ONCE === READ_AT_ONCE - 1) await setImmediate();
@@ -66,13 +65,13 @@ function isKey(key: string): boolean {
   return /^[0-9a-f]{64}$/.test(key);
 }
 
-function readEntry(file: string, now: number): FileFacts | null {
+function readEntry(file: string, now: number): KeptFacts | null {
   try {
     const handle = openSync(file, 'r');
     try {
       touch(handle, now);
       const bytes = zstdDecompressSync(readFileSync(handle), { maxOutputLength: MAX_ENTRY_BYTES });
-      return decodeFacts(bytes) as FileFacts;
+      return decodeFacts(bytes) as KeptFacts;
     } finally {
       closeSync(handle);
     }
@@ -91,7 +90,7 @@ function touch(handle: number, now: number): void {
 }
 
 /** False where the folder cannot be written. */
-async function writeEntry(file: string, facts: FileFacts): Promise<boolean> {
+async function writeEntry(file: string, facts: KeptFacts): Promise<boolean> {
   const unfinished = `${file}.${randomUUID()}.tmp`;
   try {
     const bytes = zstdCompressSync(encodeFacts(facts), COMPRESSION);

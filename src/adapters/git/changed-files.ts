@@ -5,6 +5,7 @@
  * changed throughout by whoever gathers.
  */
 import type { FileChange, Hunk } from '#domain/change.ts';
+import type { TreeDifference } from '#review/ports.ts';
 import { createDiffStream } from './diff-stream.ts';
 import type { FilePatch } from './file-patches.ts';
 import { GitError, type RunGit } from './git-process.ts';
@@ -63,6 +64,17 @@ export async function changedBlobs(git: RunGit, base: string, head: string): Pro
     for (const side of [change.base, change.head]) if (side !== null && side.kind !== 'submodule') oids.add(side.oid);
   }
   return [...oids];
+}
+
+/**
+ * The regular files that differ, without their lines. Reads trees alone. Null where `from` is not here.
+ * @param to id of a commit or a tree
+ */
+export async function differingFiles(git: RunGit, from: string, to: string): Promise<TreeDifference[] | null> {
+  if ((await objectHeaders(git, [from])).length === 0) return null;
+  return (await diffTrees(git, ['--no-renames'], from, to)).map(({ base, head }) => {
+    return { path: (head ?? base)?.path ?? '', oid: head?.kind === 'file' ? head.oid : null };
+  });
 }
 
 async function diffTrees(

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Revision } from '#domain/snapshot.ts';
 import type { Blob, SourceRepository } from '#review/ports.ts';
-import { changedFiles } from './changed-files.ts';
+import { changedFiles, differingFiles } from './changed-files.ts';
 import { readCommits } from './commit-log.ts';
 import { hasErrorCode } from './error-code.ts';
 import { locateRepository, type LocateOptions, type RepositoryLocation } from './locate-repository.ts';
@@ -36,6 +36,7 @@ export async function openLocalRepository(options: LocateOptions): Promise<Local
     return isUncommitted(sha) ? (await uncommitted(sha)).tree : sha;
   };
   return {
+    identity: source.objects,
     resolveRange: (range) => resolveRange(location, range),
     changes: async (base, head) => changedFiles(workbench.git, await treeOf(base), await treeOf(head)),
     commits: async (base, head, limits) => {
@@ -44,6 +45,7 @@ export async function openLocalRepository(options: LocateOptions): Promise<Local
       return readCommits(workbench.git, from, head.sha, limits.maxCount);
     },
     tree: async (revision) => listTree(workbench.git, await treeOf(revision)),
+    differing: async (from, to) => differingFiles(workbench.git, from, await treeOf(to)),
     blobs: async (oids, limits) => withStandIns(await readBlobs(workbench.git, oids, limits), uncommitted.standIns),
     close: () => workbench.close(),
   };

@@ -16,9 +16,8 @@ import { createOrganisationFiles } from '#adapters/github/organisation-file.ts';
 import { createExtractor } from '#adapters/grammars/extractor.ts';
 import { locateInFolder } from '#adapters/grammars/locate-wasm.ts';
 import { createSecretScanner } from '#adapters/secrets/secretlint-scanner.ts';
-import type { FileFacts } from '#analysis/file-facts.ts';
 import { startWorker } from '#apps/worker/start-worker.ts';
-import type { FactsExtractor } from '#review/ports.ts';
+import type { FactsExtractor, KeptFacts } from '#review/ports.ts';
 import type { Store } from '#review/store/store.ts';
 import type { AppCredentials, Environment } from './environment.ts';
 import { faultOf } from './fault.ts';
@@ -113,7 +112,7 @@ async function openStore({ environment, log, now = Date.now }: EmbeddedAppOption
     now,
     random: Math.random,
     worker: `${hostname()}/${process.pid}`,
-    factsCodec: { encode: encodeFacts, decode: (bytes) => decodeFacts(bytes) as FileFacts },
+    factsCodec: { encode: encodeFacts, decode: (bytes) => decodeFacts(bytes) as KeptFacts },
     onProblem: (problem) => log.error({ err: faultOf(problem) }, 'the store met a problem'),
   });
   if (opened.kind === 'open') return opened.store;

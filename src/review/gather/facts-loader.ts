@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Dialect, FileFacts } from '#analysis/file-facts.ts';
 import { EXTRACTOR_VERSION } from '#analysis/module-facts.ts';
-import type { ExtractionResult, ExtractionTask, FactsExtractor, FactsStore, Progress } from '../ports.ts';
+import type { ExtractionResult, ExtractionTask, FactsExtractor, FactsStore, KeptFacts, Progress } from '../ports.ts';
 
 export interface FactsLoader {
   /** The outcome for each task, by `factsKey`. */
@@ -26,7 +26,7 @@ export function createFactsLoader(store: FactsStore, extractor: FactsExtractor, 
       const byKey = new Map(tasks.map((task) => [factsKey(task.oid, task.dialect), task]));
       const outcomes = new Map<string, ExtractionResult>();
       for (const [key, facts] of await loadKept(store, [...byKey.keys()])) {
-        if (facts.version === EXTRACTOR_VERSION) outcomes.set(key, { facts });
+        if (facts.kind !== 'import-index' && facts.version === EXTRACTOR_VERSION) outcomes.set(key, { facts });
       }
       const missing = [...byKey].filter(([key]) => !outcomes.has(key));
       let done = 0;
@@ -52,7 +52,7 @@ export function createFactsLoader(store: FactsStore, extractor: FactsExtractor, 
   };
 }
 
-async function loadKept(store: FactsStore, keys: readonly string[]): Promise<ReadonlyMap<string, FileFacts>> {
+async function loadKept(store: FactsStore, keys: readonly string[]): Promise<ReadonlyMap<string, KeptFacts>> {
   try {
     return await store.load(keys);
   } catch {

@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import type { FileFacts } from '#analysis/file-facts.ts';
 import { EXTRACTOR_VERSION, type ModuleFacts } from '#analysis/module-facts.ts';
 import type { Commit, SecretFact } from '#domain/snapshot.ts';
 import {
@@ -7,7 +6,7 @@ import {
   type MemoryOptions,
   type MemoryTree,
 } from '../../../test/repositories/memory-repository.ts';
-import type { ExtractionResult, ExtractionTask, FactsStore, ScanTask } from '../ports.ts';
+import type { ExtractionResult, ExtractionTask, FactsStore, KeptFacts, ScanTask } from '../ports.ts';
 import { factsKey } from './facts-loader.ts';
 import { gather } from './gather.ts';
 import type { GatherPorts } from './gathered.ts';
@@ -95,7 +94,8 @@ describe('what a review decides from', () => {
     expect(sources.lines('head', 'a.ts')).toEqual(['new', 'lines', '']);
     expect(sources.text('head', 'gone.tf')).toBeNull();
     expect(sources.lines('head', '__proto__')).toBeNull();
-    expect(repository.batches).toHaveLength(1);
+    // The second one is the index of what was there before.
+    expect(repository.batches).toHaveLength(2);
     expect(notes).toEqual([]);
     expect(snapshot.decidedAt).toBe('2030-01-01T00:00:00.000Z');
   });
@@ -204,7 +204,7 @@ describe('what a review decides from', () => {
 });
 
 describe('facts', () => {
-  function memoryStore(kept: ReadonlyMap<string, FileFacts> = new Map()) {
+  function memoryStore(kept: ReadonlyMap<string, KeptFacts> = new Map()) {
     const store = new Map(kept);
     const asked: FactsStore = {
       load: (keys) => Promise.resolve(new Map([...store].filter(([key]) => keys.includes(key)))),
@@ -222,7 +222,7 @@ describe('facts', () => {
       ['typescript', '2'],
       ['javascript', '2'],
     ]);
-    expect(store.size).toBe(3);
+    expect([...store.values()].filter(({ kind }) => kind === 'module')).toHaveLength(3);
     const second = await gathered(...trees, { factsStore });
     expect(second.asked.extracted).toEqual([]);
     expect(second.facts).toEqual(first.facts);
@@ -324,6 +324,65 @@ describe('the modules around a change', () => {
       ['a.ts', 'unresolved', 2],
       ['a.ts', 'unresolved', 5],
     ]);
+  });
+});
+
+describe('what imports the change', () => {
+  const base = {
+    'src/routes/users.ts': 'old',
+    'src/routes/index.ts': "import './users'\n",
+    'src/app.ts': "import './routes/index.js'\nimport './guards'\n",
+    'src/guards.ts': "import './deep'\n",
+    'src/deep.ts': '',
+    'src/other/users.ts': '',
+    'src/other/main.ts': "import './users'\n",
+    'src/far.ts': "import './app'\n",
+  };
+
+  it('is looked into with what it imports itself, two steps up; who imports another of the name is not', async () => {
+    const { facts, notes } = await gathered(base, { ...base, 'src/routes/users.ts': 'new' });
+    for (const side of ['base', 'head'] as const) {
+      expect([...facts[side].keys()].sort()).toEqual([
+        'src/app.ts',
+        'src/guards.ts',
+        'src/routes/index.ts',
+        'src/routes/users.ts',
+      ]);
+    }
+    expect(notes).toEqual([]);
+  });
+
+  it('is found by the name of a package whose entry changed', async () => {
+    const tree = {
+      'packages/mail/package.json': '{"name":"@acme/mail","main":"src/main.ts"}',
+      'packages/mail/src/main.ts': 'old',
+      'web/a.ts': "import '@acme/mail'\n",
+    };
+    const { facts } = await gathered(tree, { ...tree, 'packages/mail/src/main.ts': 'new' });
+    expect([...facts.head.keys()]).toContain('web/a.ts');
+  });
+
+  it('is counted where there is too much of it', async () => {
+    const users = Object.fromEntries(
+      Array.from({ length: 100 }, (_, index) => [`src/u${index}.ts`, "import './lib'\n"]),
+    );
+    const { facts, notChecked } = await gathered({ ...users, 'src/lib.ts': '1' }, { ...users, 'src/lib.ts': '2' });
+    expect(facts.head.size).toBe(31);
+    expect(notChecked.map(({ detail }) => detail)).toEqual([expect.stringContaining('40 further modules')]);
+  });
+
+  it('is known from the last review, and what came since is added', async () => {
+    const kept = new Map<string, KeptFacts>();
+    const factsStore: FactsStore = {
+      load: (keys) => Promise.resolve(new Map([...kept].filter(([key]) => keys.includes(key)))),
+      save: (entries) => Promise.resolve(entries.forEach((facts, key) => kept.set(key, facts))),
+    };
+    const change = { ...base, 'src/routes/users.ts': 'new' };
+    await gathered(base, change, { factsStore });
+    const again = await gathered(base, change, { factsStore });
+    expect(again.repository.batches.flat()).not.toContain(again.trees.base.oid('src/far.ts'));
+    const index = [...kept.values()].find(({ kind }) => kind === 'import-index');
+    expect(index).toMatchObject({ commit: '1'.repeat(40), leftOut: 0 });
   });
 });
 

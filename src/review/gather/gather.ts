@@ -4,17 +4,20 @@
  */
 import type { NotChecked } from '#domain/not-checked.ts';
 import type { Commit, Revision } from '#domain/snapshot.ts';
+import type { Side } from '#domain/span.ts';
 import type { SourceRepository } from '../ports.ts';
 import { blobIds, notesOn, readChange } from './changed-contents.ts';
 import { readChangedFacts } from './changed-facts.ts';
 import { createFactsLoader } from './facts-loader.ts';
-import type { Gathered, GatherOptions, GatherPorts, GatherRange } from './gathered.ts';
+import type { BySide, Gathered, GatherOptions, GatherPorts, GatherRange } from './gathered.ts';
 import { findSettingsFiles } from './import-settings.ts';
+import { loadImporters } from './importers.ts';
 import { MAX_COMMITS, MAX_FILE_BYTES, MAX_READ_BYTES, MAX_SETTINGS_FILES } from './limits.ts';
 import { loadLinkedModules } from './linked-modules.ts';
 import { note } from './note.ts';
 import { scanForSecrets } from './secret-scan.ts';
 import { createSourceTexts } from './source-texts.ts';
+import { readTreeIndex } from './tree-index.ts';
 import { unresolvedImports } from './unresolved-imports.ts';
 
 export async function gather(ports: GatherPorts, range: GatherRange, options: GatherOptions): Promise<Gathered> {
@@ -39,7 +42,13 @@ export async function gather(ports: GatherPorts, range: GatherRange, options: Ga
   const loader = createFactsLoader(ports.factsStore, ports.extractor, progress);
   const scanning = scanForSecrets(ports.secretScanner, contents);
   const read = await readChangedFacts(contents, sources, loader);
-  const linked = await loadLinkedModules({ repository, loader, trees, resolve, facts: read.facts, sources });
+  const loading = { repository, loader, trees, resolve, facts: read.facts, sources };
+  const changed = modulesIn(read.facts);
+  const linked = await loadLinkedModules(loading);
+  const importers = await loadImporters({
+    ...{ ...loading, changed, packageNames: settings.packageNames(blobs) },
+    index: () => readTreeIndex({ repository, store: ports.factsStore, progress, revision: base, tree: baseTree }),
+  });
   const [scanned] = await Promise.all([scanning, loader.settle()]);
 
   const notChecked = [
@@ -49,6 +58,7 @@ export async function gather(ports: GatherPorts, range: GatherRange, options: Ga
     ...scanned.notChecked,
     ...contents.flatMap((content) => unresolvedImports(content, { facts: read.facts, resolve })),
     ...linked,
+    ...importers,
     ...settingsLeftOut(settings.leftOut),
   ].sort(byPath);
   const snapshot = {
@@ -63,6 +73,12 @@ export async function gather(ports: GatherPorts, range: GatherRange, options: Ga
     decidedAt: options.decidedAt,
   };
   return { snapshot, sources, facts: read.facts, trees, resolve, notChecked };
+}
+
+function modulesIn(facts: Gathered['facts']): BySide<readonly string[]> {
+  const pathsOf = (side: Side): string[] =>
+    [...facts[side]].flatMap(([path, found]) => (found.kind === 'module' ? [path] : []));
+  return { base: pathsOf('base'), head: pathsOf('head') };
 }
 
 interface CommitLog {

@@ -17,6 +17,8 @@ export interface SettingsFiles {
   /** Files that are beyond the limit, on the head side. */
   readonly leftOut: number;
   resolvers(blobs: ReadonlyMap<string, Blob>): BySide<ResolveSpecifier>;
+  /** Names of the packages that the base holds. */
+  packageNames(blobs: ReadonlyMap<string, Blob>): readonly string[];
 }
 
 const COMPILER = /(?:^|\/)[jt]sconfig(?:\.[\w.-]{1,100})?\.json$/;
@@ -27,11 +29,15 @@ export function findSettingsFiles(trees: BySide<Tree>): SettingsFiles {
   const files = { base: settingsOf(trees.base), head: settingsOf(trees.head) };
   const all = [files.head, files.base].flatMap(({ compiler, packages }) => [...compiler, ...packages]);
   const decoder = new TextDecoder();
+  const textIn =
+    (blobs: ReadonlyMap<string, Blob>) =>
+    (oid: string): string =>
+      decoder.decode(blobs.get(oid)?.bytes ?? new Uint8Array());
   return {
     oids: [...new Set(all.map(({ oid }) => oid))],
     leftOut: files.head.leftOut,
     resolvers(blobs) {
-      const textOf = (oid: string): string => decoder.decode(blobs.get(oid)?.bytes ?? new Uint8Array());
+      const textOf = textIn(blobs);
       const resolver = (side: Side): ResolveSpecifier => {
         const context = createContext(files[side], trees[side], textOf);
         const known = new Map<string, string | null>();
@@ -43,6 +49,10 @@ export function findSettingsFiles(trees: BySide<Tree>): SettingsFiles {
         };
       };
       return { base: resolver('base'), head: resolver('head') };
+    },
+    packageNames(blobs) {
+      const textOf = textIn(blobs);
+      return files.base.packages.flatMap(({ path, oid }) => parsePackageSettings(path, textOf(oid))?.name ?? []);
     },
   };
 }

@@ -26,3 +26,24 @@ export const MAX_LINKED_MODULES = 400;
 
 /** tsconfig.json and package.json files, of each kind: large monorepos have some hundred packages. */
 export const MAX_SETTINGS_FILES = 300;
+
+/** Of all program files that an index of a tree is made from: two million lines. */
+export const MAX_INDEXED_BYTES = 64 * 1024 * 1024;
+
+/** Of one of them: what is larger is not read as code either. */
+export const MAX_INDEXED_FILE_BYTES = 1024 * 1024;
+
+/** A router is mounted by a module that is mounted by the application. */
+export const MAX_IMPORTER_DEPTH = 2;
+
+/** A file that hundreds import is a tool: what some of them do with it tells what all do. */
+export const MAX_IMPORTERS = 30;
+
+/** Candidates that are read to see whether they import what changed: a frequent word names many. */
+export const MAX_IMPORTER_CANDIDATES = 60;
+
+/** What guards a route is imported by the module that mounts it. */
+export const IMPORTERS_IMPORT_DEPTH = 1;
+
+/** Of what the importers import: twenty routers and their applications have no more guards. */
+export const MAX_IMPORTERS_IMPORTS = 60;

@@ -5,6 +5,7 @@
 import { classify } from '#analysis/classify.ts';
 import { dialectOf, isProgram } from '#analysis/dialects.ts';
 import type { FileFacts } from '#analysis/file-facts.ts';
+import type { ModuleFacts } from '#analysis/module-facts.ts';
 import type { NotChecked } from '#domain/not-checked.ts';
 import type { Side } from '#domain/span.ts';
 import type { ExtractionTask, SourceRepository, Tree } from '../ports.ts';
@@ -21,12 +22,17 @@ export interface LinkedModulesInput {
   /** Of the changed files; the modules that are loaded are added. */
   readonly facts: BySide<Map<string, FileFacts>>;
   readonly sources: SourceTextStore;
+  /** Whose imports are loaded; those of all that have facts if not given. */
+  readonly from?: readonly ModuleOn[];
   readonly limits?: { readonly depth: number; readonly modules: number };
 }
 
-interface ModuleAt {
+export interface ModuleOn {
   readonly side: Side;
   readonly path: string;
+}
+
+export interface ModuleAt extends ModuleOn {
   readonly oid: string;
 }
 
@@ -37,13 +43,14 @@ export async function loadLinkedModules(input: LinkedModulesInput): Promise<NotC
   const notChecked: NotChecked[] = [];
   const loaded = new Set<string>();
   const beyond = new Set<string>();
-  let frontier = SIDES.flatMap((side) => [...input.facts[side].keys()].map((path) => ({ side, path })));
-  const reached = new Set(frontier.map(keyOf));
+  const known = SIDES.flatMap((side) => [...input.facts[side].keys()].map((path) => ({ side, path })));
+  const reached = new Set(known.map(keyOf));
+  let frontier: readonly ModuleOn[] = input.from ?? known;
   for (let round = 1; frontier.length > 0; round += 1) {
     const wanted = importsOf(frontier, input, reached);
     const chosen = round > depth ? [] : wanted.filter(({ oid }) => loaded.has(oid) || canLoad(loaded, oid, modules));
     for (const at of wanted) if (!chosen.includes(at)) beyond.add(at.path);
-    notChecked.push(...(await loadRound(chosen, input)));
+    notChecked.push(...(await loadModules(chosen, input)));
     frontier = chosen;
   }
   if (beyond.size > 0) notChecked.push(leftOut(beyond.size, depth, modules));
@@ -58,7 +65,7 @@ function canLoad(loaded: Set<string>, oid: string, modules: number): boolean {
 
 /** What these modules import and nobody has yet, by path. */
 function importsOf(
-  frontier: readonly { readonly side: Side; readonly path: string }[],
+  frontier: readonly ModuleOn[],
   { facts, resolve, trees }: LinkedModulesInput,
   reached: Set<string>,
 ): ModuleAt[] {
@@ -80,13 +87,17 @@ function importsOf(
 }
 
 /** Of imports and re-exports, each once. */
-function specifiersOf(module: Extract<FileFacts, { kind: 'module' }>): Set<string> {
+export function specifiersOf(module: ModuleFacts): Set<string> {
   const specifiers = new Set(module.imports.map((made) => made.module));
   for (const made of module.exports) if (made.module !== null) specifiers.add(made.module);
   return specifiers;
 }
 
-async function loadRound(modules: readonly ModuleAt[], input: LinkedModulesInput): Promise<NotChecked[]> {
+/** Adds the facts and texts of these; answers what could not be read. */
+export async function loadModules(
+  modules: readonly ModuleAt[],
+  input: Pick<LinkedModulesInput, 'repository' | 'loader' | 'facts' | 'sources'>,
+): Promise<NotChecked[]> {
   if (modules.length === 0) return [];
   const blobs = await input.repository.blobs([...new Set(modules.map(({ oid }) => oid))], { maxBytes: MAX_FILE_BYTES });
   const notChecked = new Map<string, NotChecked>();
@@ -124,6 +135,6 @@ function leftOut(count: number, depth: number, modules: number): NotChecked {
   return { path: null, reason: 'context', detail, lines: null, ruleId: null };
 }
 
-function keyOf({ side, path }: { readonly side: Side; readonly path: string }): string {
+function keyOf({ side, path }: ModuleOn): string {
   return `${side}\0${path}`;
 }

@@ -7,16 +7,15 @@ import { rmSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { sql, type Kysely } from 'kysely';
-import type { FileFacts } from '#analysis/file-facts.ts';
-import type { FactsStore } from '#review/ports.ts';
+import type { FactsStore, KeptFacts } from '#review/ports.ts';
 import { StoreError } from '#review/store/store-error.ts';
 import { openConnection, type SqliteConnection } from './connection.ts';
 import type { Patience } from './patience.ts';
 
 /** Facts as bytes and back; `decode` throws on what it did not write. */
 export interface FactsCodec {
-  encode(facts: FileFacts): Uint8Array;
-  decode(bytes: Buffer): FileFacts;
+  encode(facts: KeptFacts): Uint8Array;
+  decode(bytes: Buffer): KeptFacts;
 }
 
 export interface SqliteFactsOptions {
@@ -61,7 +60,7 @@ export async function openFactsStore(options: SqliteFactsOptions): Promise<Closa
 
   return {
     async load(keys) {
-      const found = new Map<string, FileFacts>();
+      const found = new Map<string, KeptFacts>();
       await guarded(async () => {
         for (const some of batches([...keys], READ_AT_ONCE)) {
           await setImmediate();
@@ -91,7 +90,7 @@ export async function openFactsStore(options: SqliteFactsOptions): Promise<Closa
   };
 }
 
-function readEntry(row: FactsTable['facts'], codec: FactsCodec, found: Map<string, FileFacts>): void {
+function readEntry(row: FactsTable['facts'], codec: FactsCodec, found: Map<string, KeptFacts>): void {
   try {
     const bytes = zstdDecompressSync(row.bytes, { maxOutputLength: MAX_ENTRY_BYTES });
     found.set(row.key, codec.decode(bytes));

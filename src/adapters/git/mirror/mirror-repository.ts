@@ -5,7 +5,7 @@
 import { parse, resolve } from 'node:path';
 import type { Revision } from '#domain/snapshot.ts';
 import type { SourceRepository } from '#review/ports.ts';
-import { changedBlobs, changedFiles } from '../changed-files.ts';
+import { changedBlobs, changedFiles, differingFiles } from '../changed-files.ts';
 import { readCommits } from '../commit-log.ts';
 import { createGitProcess, GitError, type RunGit } from '../git-process.ts';
 import { readBlobs } from '../object-batch.ts';
@@ -60,6 +60,7 @@ export async function openMirrorRepository(options: MirrorRepositoryOptions): Pr
     signal,
   });
   return {
+    identity: `${options.installation}\0${options.remote.url}`,
     async resolveRange(asked) {
       const range = await reading((life) => fetchRange(sourceOf(life), asked));
       lives.keep(range.target.sha, range.head.sha);
@@ -78,6 +79,7 @@ export async function openMirrorRepository(options: MirrorRepositoryOptions): Pr
     commits: (base, head, { maxCount }) =>
       reading(({ git }) => readCommits(git, base.sha === emptyTree('sha1') ? null : base.sha, head.sha, maxCount)),
     tree: (revision) => reading(({ git }) => listTree(git, revision.sha)),
+    differing: (from, to) => reading(({ git }) => differingFiles(git, from, to.sha)),
     blobs: (oids, blobLimits) =>
       reading(async ({ git, fetching }) => {
         await fetching.blobs(oids);

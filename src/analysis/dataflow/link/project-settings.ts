@@ -67,9 +67,15 @@ export function parsePackageSettings(path: string, text: string): PackageSetting
   return {
     folder: folderOf(path),
     name: typeof root['name'] === 'string' ? root['name'] : null,
-    exports: [...exportMappings(root['exports']), { pattern: '.', targets: entry }],
+    exports: withEntry(exportMappings(root['exports']), entry),
     imports: Object.entries(asObject(root['imports'])).map(([pattern, value]) => ({ pattern, targets: leaves(value) })),
   };
+}
+
+/** What `main` and its like name comes after what `exports` offers: sources are found by either. */
+function withEntry(mappings: readonly PathMapping[], entry: readonly string[]): PathMapping[] {
+  const own = mappings.filter(({ pattern }) => pattern === '.').flatMap(({ targets }) => targets);
+  return [{ pattern: '.', targets: [...own, ...entry] }, ...mappings.filter(({ pattern }) => pattern !== '.')];
 }
 
 function exportMappings(value: unknown): PathMapping[] {
