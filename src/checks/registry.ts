@@ -2,6 +2,8 @@
  * All rules, by id. Generated from the folders beside it: `npm run generate` after adding, moving or removing a rule.
  */
 import type { RegisteredRule } from './rule.ts';
+import { rule as authGuardNotAwaited } from './auth/guard-not-awaited.ts';
+import { rule as authGuardWithoutExit } from './auth/guard-without-exit.ts';
 import { rule as authLateGuard } from './auth/late-guard.ts';
 import { rule as authRemovedGuard } from './auth/removed-guard.ts';
 import { rule as dataSqlFromParameter } from './data/sql-from-parameter.ts';
@@ -15,6 +17,8 @@ import { rule as secretsHardcodedSecret } from './secrets/hardcoded-secret.ts';
 import { rule as workflowsUnpinnedAction } from './workflows/unpinned-action.ts';
 
 export const RULE_IDS = [
+  'auth/guard-not-awaited',
+  'auth/guard-without-exit',
   'auth/late-guard',
   'auth/removed-guard',
   'data/sql-from-parameter',
@@ -31,6 +35,8 @@ export const RULE_IDS = [
 export type RuleId = (typeof RULE_IDS)[number];
 
 export const RULES: readonly (RegisteredRule & { readonly id: RuleId })[] = [
+  { id: 'auth/guard-not-awaited', definition: authGuardNotAwaited },
+  { id: 'auth/guard-without-exit', definition: authGuardWithoutExit },
   { id: 'auth/late-guard', definition: authLateGuard },
   { id: 'auth/removed-guard', definition: authRemovedGuard },
   { id: 'data/sql-from-parameter', definition: dataSqlFromParameter },

@@ -2,6 +2,7 @@
 import { effectsIn } from '#analysis/dataflow/access/effects.ts';
 import { entryPoints } from '#analysis/dataflow/entry/entry-points.ts';
 import { type Guard, guardsBefore, guardsIn } from '#analysis/dataflow/access/guards.ts';
+import { openRefusals } from '#analysis/dataflow/access/open-refusals.ts';
 import { functionsOf } from '#analysis/dataflow/link/meaning.ts';
 import { type FunctionRef, type Program, valueIn } from '#analysis/dataflow/link/program.ts';
 import type { Place, Side } from '#domain/span.ts';
@@ -77,8 +78,10 @@ function lostGuards(base: Program, head: Program, before: FunctionRef, after: Fu
     if (index >= 0) left.splice(index, 1);
     return index < 0;
   });
+  // One that is still there but no longer leaves is told by `auth/guard-without-exit`.
+  const opened = openRefusals(head, after).length - openRefusals(base, before).length;
   // Guards move and are renamed: one that is new in head takes the place of one that is gone.
-  const replaced = lost.slice(left.length);
+  const replaced = lost.slice(left.length + Math.max(0, opened));
   if (replaced.length === 0 || movedIntoCallee(base, head, before, after)) return [];
   return lost.filter((guard) => replaced.includes(guard));
 }

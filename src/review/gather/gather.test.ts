@@ -78,8 +78,8 @@ async function gathered(base: MemoryTree, head: MemoryTree, options: MemoryOptio
 describe('what a review decides from', () => {
   it('holds the change, the texts and the facts of both sides, read in one batch', async () => {
     const { snapshot, facts, sources, repository, notes } = await gathered(
-      { 'a.ts': 'old\n', 'same.ts': 'x\n', 'gone.tf': 'g\n' },
-      { 'a.ts': 'new\r\nlines\r\n', 'same.ts': 'x\n', 'package.json': '{}' },
+      { 'a.ts': 'old\n', 'else/same.ts': 'x\n', 'gone.tf': 'g\n' },
+      { 'a.ts': 'new\r\nlines\r\n', 'else/same.ts': 'x\n', 'package.json': '{}' },
     );
     expect(snapshot.changes.map((change) => [change.status, (change.head ?? change.base)?.path])).toEqual([
       ['modified', 'a.ts'],
@@ -248,8 +248,8 @@ describe('the modules around a change', () => {
     'src/1.ts': "import './2'\n",
     'src/2.ts': "import './3.js'\nimport 'express'\n",
     'src/3.ts': "import '@/4'\nimport './data.json'\n",
-    'src/4.ts': "import './5'\n",
-    'src/5.ts': '',
+    'src/4.ts': "import '../far/5'\n",
+    'far/5.ts': '',
     'src/data.json': '{}',
     'tsconfig.json': '{"compilerOptions": {"paths": {"@/*": ["./src/*"]}}}',
   };
@@ -282,9 +282,18 @@ describe('the modules around a change', () => {
       { 'a.ts': "import './old'\n", 'old.ts': '1', 'both.ts': '' },
       { 'a.ts': "import './new'\n", 'new.ts': "import './both'\n", 'both.ts': '' },
     );
-    expect([...facts.base.keys()].sort()).toEqual(['a.ts', 'old.ts']);
+    // `both.ts` is imported in head alone; in base it stands beside what is changed.
+    expect([...facts.base.keys()].sort()).toEqual(['a.ts', 'both.ts', 'old.ts']);
     expect([...facts.head.keys()].sort()).toEqual(['a.ts', 'both.ts', 'new.ts']);
     expect([resolve.base('./old', 'a.ts'), resolve.head('./old', 'a.ts')]).toEqual(['old.ts', null]);
+  });
+
+  it('are read with their neighbours, in the same batch', async () => {
+    const others = { 'src/b.ts': '', 'src/c.ts': '// unparsable', 'src/d.ts': '// @generated\n', 'src/e.ts': '' };
+    const { facts, repository, notes } = await gathered(others, { ...others, 'src/a.ts': "import './e'\n" });
+    expect([...facts.head.keys()].sort()).toEqual(['src/a.ts', 'src/b.ts', 'src/e.ts']);
+    // The change, what it imports and stands beside, and the index of the base.
+    expect([repository.batches.length, notes]).toEqual([3, []]);
   });
 
   it('are four hundred at most', async () => {

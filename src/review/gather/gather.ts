@@ -5,7 +5,7 @@
 import type { NotChecked } from '#domain/not-checked.ts';
 import type { Commit, Revision } from '#domain/snapshot.ts';
 import type { Side } from '#domain/span.ts';
-import type { SourceRepository } from '../ports.ts';
+import type { SourceRepository, Tree } from '../ports.ts';
 import { blobIds, notesOn, readChange } from './changed-contents.ts';
 import { readChangedFacts } from './changed-facts.ts';
 import { createFactsLoader } from './facts-loader.ts';
@@ -13,7 +13,8 @@ import type { BySide, Gathered, GatherOptions, GatherPorts, GatherRange } from '
 import { findSettingsFiles } from './import-settings.ts';
 import { loadImporters } from './importers.ts';
 import { MAX_COMMITS, MAX_FILE_BYTES, MAX_READ_BYTES, MAX_SETTINGS_FILES } from './limits.ts';
-import { loadLinkedModules } from './linked-modules.ts';
+import { loadLinkedModules, type ModuleAt } from './linked-modules.ts';
+import { neighboursOf } from './neighbours.ts';
 import { note } from './note.ts';
 import { scanForSecrets } from './secret-scan.ts';
 import { createSourceTexts } from './source-texts.ts';
@@ -44,7 +45,7 @@ export async function gather(ports: GatherPorts, range: GatherRange, options: Ga
   const read = await readChangedFacts(contents, sources, loader);
   const loading = { repository, loader, trees, resolve, facts: read.facts, sources };
   const changed = modulesIn(read.facts);
-  const linked = await loadLinkedModules(loading);
+  const linked = await loadLinkedModules({ ...loading, neighbours: neighboursAt(changed, trees) });
   const importers = await loadImporters({
     ...{ ...loading, changed, packageNames: settings.packageNames(blobs) },
     index: () => readTreeIndex({ repository, store: ports.factsStore, progress, revision: base, tree: baseTree }),
@@ -73,6 +74,15 @@ export async function gather(ports: GatherPorts, range: GatherRange, options: Ga
     decidedAt: options.decidedAt,
   };
   return { snapshot, sources, facts: read.facts, trees, resolve, notChecked };
+}
+
+function neighboursAt(changed: BySide<readonly string[]>, trees: BySide<Tree>): ModuleAt[] {
+  return (['head', 'base'] as const).flatMap((side) =>
+    neighboursOf(changed[side], trees[side].paths).flatMap((path): ModuleAt[] => {
+      const oid = trees[side].oid(path);
+      return oid === null ? [] : [{ side, path, oid, beside: true }];
+    }),
+  );
 }
 
 function modulesIn(facts: Gathered['facts']): BySide<readonly string[]> {

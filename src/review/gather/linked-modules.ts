@@ -1,6 +1,7 @@
 /**
  * Loads the modules that the change imports, and what those import, in rounds of one batch each: so much is needed
- * to know what a call does. What lies further away is counted, and said.
+ * to know what a call does. What lies further away is counted, and said. Last come the modules that say how the changed
+ * ones are used.
  */
 import { classify } from '#analysis/classify.ts';
 import { dialectOf, isProgram } from '#analysis/dialects.ts';
@@ -24,6 +25,8 @@ export interface LinkedModulesInput {
   readonly sources: SourceTextStore;
   /** Whose imports are loaded; those of all that have facts if not given. */
   readonly from?: readonly ModuleOn[];
+  /** What is loaded beside them, in the first batch. That one cannot be read is no gap. */
+  readonly neighbours?: readonly ModuleAt[];
   readonly limits?: { readonly depth: number; readonly modules: number };
 }
 
@@ -34,6 +37,8 @@ export interface ModuleOn {
 
 export interface ModuleAt extends ModuleOn {
   readonly oid: string;
+  /** Nobody imports it: it stands beside a changed module. */
+  readonly beside?: boolean;
 }
 
 const SIDES = ['head', 'base'] as const;
@@ -50,10 +55,12 @@ export async function loadLinkedModules(input: LinkedModulesInput): Promise<NotC
     const wanted = importsOf(frontier, input, reached);
     const chosen = round > depth ? [] : wanted.filter(({ oid }) => loaded.has(oid) || canLoad(loaded, oid, modules));
     for (const at of wanted) if (!chosen.includes(at)) beyond.add(at.path);
-    notChecked.push(...(await loadModules(chosen, input)));
+    const others = round === 1 ? (input.neighbours ?? []).filter((at) => !reached.has(keyOf(at))) : [];
+    notChecked.push(...(await loadModules([...chosen, ...others], input)));
     frontier = chosen;
   }
-  if (beyond.size > 0) notChecked.push(leftOut(beyond.size, depth, modules));
+  const missing = [...beyond].filter((path) => !SIDES.some((side) => input.facts[side].has(path)));
+  if (missing.length > 0) notChecked.push(leftOut(missing.length, depth, modules));
   return notChecked;
 }
 
@@ -108,18 +115,19 @@ export async function loadModules(
     const text = reading?.text ?? null;
     const reason = reading?.notRead?.reason ?? null;
     if (text !== null) input.sources.add(module.side, module.path, text);
-    // It was there before and is not part of the change, so that it calls itself generated hides nothing.
-    if (text !== null && reading?.dialect != null && (reason === null || reason === 'generated')) {
+    // An import was there before and is not part of the change, so that it calls itself generated hides nothing.
+    const accepted = reason === null || (reason === 'generated' && module.beside !== true);
+    if (text !== null && reading?.dialect != null && accepted) {
       tasks.push({ ...module, dialect: reading.dialect, text });
-    } else {
+    } else if (module.beside !== true) {
       notChecked.set(module.path, imported(module.path, reason ?? 'unreadable', 'could not be read'));
     }
   }
   const outcomes = await input.loader.load(tasks);
-  for (const { side, path, oid, dialect } of tasks) {
+  for (const { side, path, oid, dialect, beside: isBeside } of tasks) {
     const outcome = outcomes.get(factsKey(oid, dialect));
     if (outcome !== undefined && 'facts' in outcome) input.facts[side].set(path, outcome.facts);
-    else notChecked.set(path, imported(path, 'unparsable', outcome?.failed ?? 'gave no facts'));
+    else if (isBeside !== true) notChecked.set(path, imported(path, 'unparsable', outcome?.failed ?? 'gave no facts'));
   }
   return [...notChecked.values()];
 }

@@ -4,7 +4,8 @@ import { functionsOf } from '../link/meaning.ts';
 import { HARMLESS_WORDS, HELPER_WORDS, hasWord, READ_WORDS, WRITE_WORDS, wordsOf } from '../models/access-words.ts';
 import { describe, describeWritten, nameOf, operandsOf } from '../link/operands.ts';
 import { type FunctionRef, type Program, valueIn } from '../link/program.ts';
-import { callerParts, isIdentityName, rolesIn } from '../entry/request-data.ts';
+import { callerParts, isIdentityName } from '../entry/request-data.ts';
+import { isAnswer } from './answers.ts';
 
 export type EffectKind = 'write' | 'read' | 'work';
 
@@ -69,23 +70,6 @@ const PLATFORM: ReadonlySet<string> = new Set([
   'Buffer',
   'console',
 ]);
-
-/** Methods of the response, and of what they give: `res.status(403).send(…)`. */
-function isAnswer(program: Program, ref: FunctionRef, receiver: NodeId): boolean {
-  let id = receiver;
-  for (let steps = 0; steps < 16; steps += 1) {
-    const node = ref.fn.nodes[id];
-    if (node?.kind === 'param')
-      return ['response', 'next', 'request', 'context'].includes(rolesIn(program, ref)?.get(node.index) ?? '');
-    if (node?.kind === 'call') {
-      const inner = ref.fn.calls[node.call]?.receiver;
-      if (inner == null) return false;
-      id = inner;
-    } else if (node?.kind === 'member' || node?.kind === 'await' || node?.kind === 'update') id = node.of;
-    else return false;
-  }
-  return false;
-}
 
 /** Whether the call does more than compute: it is awaited, its promise is returned, it writes by name, or the code behind it does such things. */
 function isLasting(program: Program, ref: FunctionRef, call: CallFact, result: NodeId, kind: EffectKind): boolean {

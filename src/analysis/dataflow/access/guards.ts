@@ -6,6 +6,7 @@ import type { Span } from '#domain/span.ts';
 import type { Branch, CallFact, NodeId, PointId } from '../../module-facts.ts';
 import { decoratorName, entryOf } from '../entry/entry-points.ts';
 import { functionsOf, symbolsOf } from '../link/meaning.ts';
+import { GUARD_LISTS } from '../models/http-frameworks.ts';
 import {
   ACCESS_WORDS,
   ASSERTING_WORDS,
@@ -18,6 +19,7 @@ import {
 } from '../models/access-words.ts';
 import { callOfNode, describeWritten, nameOf, operandsOf } from '../link/operands.ts';
 import { functionOf, type FunctionRef, nodeOf, type Program, type ValueRef, valueIn } from '../link/program.ts';
+import { isOpen } from './open-refusals.ts';
 import { isClear, refusalOf, type RefusalKind } from './refusals.ts';
 import { isIdentity, mentionsIdentity } from '../entry/request-data.ts';
 
@@ -63,16 +65,25 @@ export function guardsBefore(program: Program, ref: FunctionRef): readonly Guard
   const around = [
     ...(entry?.before ?? []).map((value) => ({ value, form: ofEntry })),
     ...decoratorsOf(ref).map((value) => ({ value, form: 'decorator' as const })),
-  ];
+  ].flatMap(({ value, form }) => listed(value).map((part) => ({ ...part, form })));
   const registered = firstLine(entry?.span ?? ref.fn.nameSpan);
   const seen = new Set<string>();
-  return around.flatMap(({ value, form }) => {
-    const guard = outerGuard(program, value, form, registered);
+  return around.flatMap(({ value, form, within }) => {
+    const guard = outerGuard(program, value, form, { registered, within });
     const place = guard === null ? '' : `${guard.key} ${guard.span.startLine}:${guard.span.startColumn}`;
     if (guard === null || seen.has(place)) return [];
     seen.add(place);
     return [guard];
   });
+}
+
+/** `UseGuards(A, B)` is two guards, each of which may go by itself. */
+function listed(value: ValueRef): { readonly value: ValueRef; readonly within: ValueRef | null }[] {
+  const node = nodeOf(value);
+  const call = node.kind === 'call' ? value.fn.calls[node.call] : undefined;
+  if (call === undefined || call.args.length === 0 || !GUARD_LISTS.has(decoratorName(value, value.node)))
+    return [{ value, within: null }];
+  return call.args.map((argument) => ({ value: valueIn(value, argument), within: value }));
 }
 
 function decoratorsOf(ref: FunctionRef): ValueRef[] {
@@ -89,7 +100,7 @@ function decoratorsOf(ref: FunctionRef): ValueRef[] {
 function conditionGuard(program: Program, ref: FunctionRef, branch: Branch): Guard[] {
   if (branch.form === 'loop') return [];
   const refusal = refusalOf(ref, branch);
-  if (refusal === null) return [];
+  if (refusal === null || isOpen(program, ref, branch)) return [];
   const asked = askedBy(program, valueIn(ref, branch.condition));
   if (asked.caught) return [];
   const clear = isClear(refusal.kind);
@@ -278,7 +289,19 @@ function firstLine(span: Span): Span {
   return { ...span, endLine: span.startLine, endColumn: span.startColumn };
 }
 
-function outerGuard(program: Program, value: ValueRef, form: Guard['form'], registered: Span): Guard | null {
+interface Around {
+  /** Where the route is registered. */
+  readonly registered: Span;
+  /** The list of guards that it stands in. */
+  readonly within: ValueRef | null;
+}
+
+function outerGuard(
+  program: Program,
+  value: ValueRef,
+  form: Guard['form'],
+  { registered, within }: Around,
+): Guard | null {
   const node = nodeOf(value);
   const callee = node.kind === 'call' ? value.fn.calls[node.call] : undefined;
   const target = callee === undefined ? value : valueIn(value, callee.callee);
@@ -295,16 +318,17 @@ function outerGuard(program: Program, value: ValueRef, form: Guard['form'], regi
   );
   const known = symbolsOf(program, target).some((symbol) => /^passport\b.*\.authenticate(?:\(\))?$/.test(symbol));
   if (!access && !authentication && !known && looked.length === 0) return null;
+  const asked = given.length === 0 ? name : `${name}(${given.join(', ')})`;
   return {
     kind: access || looked.some((guard) => guard.kind === 'authorization') ? 'authorization' : 'authentication',
     form,
-    asks: given.length === 0 ? name : `${name}(${given.join(', ')})`,
+    asks: within === null ? asked : `${decoratorName(within, within.node)}(${asked})`,
     key: keyOf(names),
     refusal: looked[0]?.refusal ?? 'forbidden',
     point: null,
     branch: null,
     call: null,
-    span: node.kind === 'call' ? node.span : registered,
+    span: node.kind === 'call' ? node.span : within === null ? registered : nodeOf(within).span,
     identity: true,
     evidence: looked.length > 0 || known ? 'clear' : 'shape',
   };

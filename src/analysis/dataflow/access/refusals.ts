@@ -30,6 +30,12 @@ export function isClear(kind: RefusalKind): boolean {
   return kind === 'unauthenticated' || kind === 'forbidden';
 }
 
+/** What a side answers by a number, whether or not it leaves. */
+export function answerOf(ref: FunctionRef, side: BranchSide): RefusalKind | null {
+  const { numbers } = wordsIn(ref, side);
+  return numbers.has(401) ? 'unauthenticated' : numbers.has(403) ? 'forbidden' : null;
+}
+
 function refusalKind(ref: FunctionRef, side: BranchSide): RefusalKind | null {
   const said = wordsIn(ref, side);
   if (said.numbers.has(401)) return 'unauthenticated';
@@ -37,17 +43,21 @@ function refusalKind(ref: FunctionRef, side: BranchSide): RefusalKind | null {
   const says = (pattern: RegExp): boolean => said.names.some((name) => pattern.test(name));
   const leaves = side.leaves === 'return' || side.leaves === 'throw' || side.leaves === 'mixed';
   if (leaves && says(/unauthenticated|not_?authenticated|login_?required/i)) return 'unauthenticated';
-  if (
-    leaves &&
-    (says(REFUSAL_NAME) || said.texts.some((text) => text.length < 200 && REFUSAL_TEXT.test(text) && saysNo(text)))
-  )
-    return 'forbidden';
+  if (leaves && (says(REFUSAL_NAME) || said.texts.some(deniesAccess))) return 'forbidden';
   if (!leaves) return null;
   if (says(/redirect/i)) return 'redirect';
   if (said.numbers.has(404) || says(NOT_FOUND_NAME)) return 'not-found';
   if (side.leaves === 'throw') return 'throws';
   if ([...said.numbers].some((code) => code >= 400 && code < 600)) return 'rejects';
   return 'ends';
+}
+
+export function textsIn(ref: FunctionRef, side: BranchSide): readonly string[] {
+  return wordsIn(ref, side).texts;
+}
+
+export function deniesAccess(text: string): boolean {
+  return text.length < 200 && REFUSAL_TEXT.test(text) && saysNo(text);
 }
 
 /** A text that mentions access may also grant it: it must deny something. */

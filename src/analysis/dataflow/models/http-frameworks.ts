@@ -141,6 +141,9 @@ export const PARAM_DECORATORS: ReadonlyMap<string, ParamRole> = new Map([
   ['GetUser', 'identity'],
 ]);
 
+/** Decorators whose arguments are each a guard (docs.nestjs.com/guards; routing-controllers README, tsed.dev/docs/middlewares). */
+export const GUARD_LISTS: ReadonlySet<string> = new Set(['UseGuards', 'UseBefore', 'Guards', 'UseBeforeEach']);
+
 /** Names that parameters of handlers usually have, for handlers whose registration is out of sight. All of a shape must match. */
 export const HANDLER_SHAPES: readonly { readonly names: readonly RegExp[]; readonly roles: readonly ParamRole[] }[] = [
   {
