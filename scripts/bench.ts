@@ -9,6 +9,7 @@ import { extractCorpus, type Extraction } from './bench/extraction-stages.ts';
 import { timeIndex } from './bench/index-stages.ts';
 import { describeMachine } from './bench/machine.ts';
 import { linkCorpus, queryCorpus, someOf } from './bench/program-stages.ts';
+import { timeSecrets } from './bench/secret-stages.ts';
 import { median, timeRuns } from './bench/stopwatch.ts';
 import { timeReviews } from './bench/whole-review.ts';
 
@@ -44,6 +45,13 @@ tell('index: look up', index.lookUp);
 tell('link', median(await timeRuns(runs, () => linkCorpus(facts, twenty, 'head'))));
 tellQuery('query, 20 files changed', twenty, runs);
 tellQuery('query, all files changed', [...facts.keys()], 1);
+
+const secrets = await timeSecrets(corpus, runs);
+tell('secrets', secrets.corpus, corpus.bytes);
+tell('secrets, hostile text', secrets.hostile.milliseconds, 1_000_000);
+console.log(
+  `  ${secrets.found} found; the slowest of the hostile texts repeats ${JSON.stringify(secrets.hostile.piece)}`,
+);
 
 const review = await timeReviews(corpus, twenty, runs);
 tell('review, nothing known', review.cold);

@@ -38,7 +38,14 @@ interface Weight {
 }
 
 /** Kinds that are told by the shape of a URL, which pages that explain are full of; a provider's token has no such excuse. */
-const TOLD_BY_SHAPE: ReadonlySet<string> = new Set(['database-url', 'basic-auth']);
+const TOLD_BY_SHAPE: ReadonlySet<string> = new Set([
+  'database-url',
+  'basic-auth',
+  'command-line-password',
+  'json-web-token',
+]);
+/** Kinds that are told by the name beside a value; what the value opens is not known. */
+const TOLD_BY_NAME: ReadonlySet<string> = new Set(['assigned-credential', 'assigned-password', 'kubernetes-secret']);
 const PROSE = /\.(?:md|mdx|markdown|rst|adoc|txt)$/i;
 
 function weightOf({ kind, place }: SecretFact): Weight {
@@ -66,7 +73,28 @@ function weightOf({ kind, place }: SecretFact): Weight {
       adjustments: ['severity and confidence lowered: a page that explains may show one that opens nothing'],
     };
   }
-  return {};
+  return kind === 'assigned-key' ? UNKNOWN_KEY : TOLD_BY_NAME.has(kind) ? byName(place.path) : {};
+}
+
+const UNKNOWN_KEY: Weight = {
+  severity: 'medium',
+  confidence: 'low',
+  adjustments: [
+    'severity and confidence lowered: what the key is for is not known, only that it looks drawn by chance',
+  ],
+};
+
+function byName(path: string): Weight {
+  const isProse = PROSE.test(path);
+  return {
+    severity: isProse ? 'medium' : 'high',
+    confidence: isProse ? 'low' : 'medium',
+    adjustments: [
+      isProse
+        ? 'severity and confidence lowered: told by its name alone, on a page that explains'
+        : 'confidence lowered: told by its name and by looking drawn by chance, not by a form that only a credential has',
+    ],
+  };
 }
 
 function shown({ preview }: SecretFact): string {
