@@ -76,7 +76,7 @@ function lostGuards(base: Program, head: Program, before: FunctionRef, after: Fu
   const lost = had.filter((guard) => {
     const index = left.findIndex((other) => other.key === guard.key);
     if (index >= 0) left.splice(index, 1);
-    return index < 0;
+    return index < 0 && !isShifted(base, head, before, after, guard);
   });
   // One that is still there but no longer leaves is told by `auth/guard-without-exit`.
   const opened = openRefusals(head, after).length - openRefusals(base, before).length;
@@ -84,6 +84,23 @@ function lostGuards(base: Program, head: Program, before: FunctionRef, after: Fu
   const replaced = lost.slice(left.length + Math.max(0, opened));
   if (replaced.length === 0 || movedIntoCallee(base, head, before, after)) return [];
   return lost.filter((guard) => replaced.includes(guard));
+}
+
+/** Functions without a name of their own are numbered, and one more before them takes their number: they count together. */
+function isShifted(base: Program, head: Program, before: FunctionRef, after: FunctionRef, { key }: Guard): boolean {
+  const named = unnumbered(before.fn.symbol);
+  if (unnumbered(after.fn.symbol) !== named) return false;
+  const count = (program: Program, { module }: FunctionRef): number =>
+    module.facts.functions
+      .filter((fn) => unnumbered(fn.symbol) === named)
+      .flatMap((fn) => guardsIn(program, { module, fn }))
+      .filter((guard) => guard.key === key).length;
+  const had = count(base, before);
+  return had > 0 && count(head, after) >= had;
+}
+
+function unnumbered(symbol: string): string {
+  return symbol.replace(/#\d+$/, '');
 }
 
 function allGuards(program: Program, ref: FunctionRef): Guard[] {
