@@ -161,6 +161,10 @@ function readRefusals({ fn }: FunctionRef, own: ReadonlySet<number>, tell: Tell)
 }
 
 /** Ways may be long; people need their ends. */
+/** What goes on with a promise says nothing about what was called, and is as long as its chain. */
+const CONTINUATION = /\.(?:then|catch|finally)(?:\(\)|$)/g;
+
 function shown(symbol: string): string {
-  return symbol.length <= 80 ? symbol : `…${symbol.slice(-79)}`;
+  const called = symbol.replaceAll(CONTINUATION, '');
+  return called.length <= 80 ? called : `…${called.slice(-79)}`;
 }

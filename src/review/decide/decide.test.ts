@@ -120,7 +120,7 @@ describe('areas', () => {
       ['data', ['@ada', '@bo', '@cy', '@di']],
     ]);
     const areas = [touchOf('auth'), touchOf('secrets'), touchOf('workflows')];
-    expect(told({ areas, owners })[1]).toBe('Waiting for @acme/identity and for an owner of workflows');
+    expect(told({ areas, owners })[1]).toBe('Waiting for @acme/identity and an owner of workflows');
     const data = decide(inputOf({ areas: [touchOf('data')], provenance: ASSISTED, owners }));
     expect(data.requirements[0]?.satisfiedBy).toBe('An approval by @ada, @bo, @cy or others.');
   });
@@ -320,7 +320,7 @@ describe('a declaration', () => {
     ]);
     expect(told({ areas, policy: sensitive })).toEqual([
       'needs-countersign',
-      'Waiting for the author to say whether AI helped and for an owner of data',
+      'Waiting for the author to say whether AI helped and an owner of data',
       'declaration',
       'countersign:data',
     ]);
@@ -343,6 +343,9 @@ describe('a declaration', () => {
     ]);
     const commits = [commitOf('Fix\n\nCo-Authored-By: Claude <noreply@anthropic.com>')];
     const trailer = { snapshot: snapshotOf({ commits }), provenance: readProvenance({ commits, pullRequest: null }) };
+    expect(decide(inputOf({ policy: always, ...trailer })).requirements[0]?.satisfiedBy).toBe(
+      'It says: Co-Authored-By: Claude <noreply@anthropic.com>',
+    );
     expect(told({ policy: always, ...trailer })).toEqual([
       'pass',
       'Nothing to fix and nobody to wait for',

@@ -3,7 +3,7 @@
  * nothing away that evidence asks for.
  */
 import type { AreaTouch } from '#domain/area.ts';
-import type { Provenance } from '#domain/provenance.ts';
+import type { Provenance, ProvenanceSignal } from '#domain/provenance.ts';
 import type { PullRequestSnapshot } from '#domain/snapshot.ts';
 import type { Requirement } from '#domain/verdict.ts';
 import { areaPolicy, type Policy } from '#policy/policy.ts';
@@ -23,7 +23,7 @@ export function declare(
   snapshot: PullRequestSnapshot,
 ): Declared {
   if (!isAsked(policy, touches) || isOfBots(snapshot)) return { provenance, requirement: null };
-  const said = isDeclared(provenance);
+  const said = declarationIn(provenance);
   const verdict = provenance.verdict === 'no-evidence' ? 'undeclared' : provenance.verdict;
   return { provenance: { ...provenance, verdict }, requirement: requirement(said, policy) };
 }
@@ -46,24 +46,27 @@ function isOfBots({ pullRequest, commits }: PullRequestSnapshot): boolean {
 }
 
 /** A trailer that a tool writes on purpose discloses it as well as a ticked box does; a branch's name does not. */
-function isDeclared({ verdict, signals }: Provenance): boolean {
-  if (verdict === 'no-evidence' || verdict === 'undeclared') return false;
-  return signals.some((signal) => signal.says !== 'automation' && signal.strength === 'declared');
+function declarationIn({ verdict, signals }: Provenance): ProvenanceSignal | null {
+  if (verdict === 'no-evidence' || verdict === 'undeclared') return null;
+  return signals.find((signal) => signal.says !== 'automation' && signal.strength === 'declared') ?? null;
 }
 
-function requirement(said: boolean, policy: Policy): Requirement {
+function requirement(said: ProvenanceSignal | null, policy: Policy): Requirement {
   const when = policy.provenance.declaration === 'always' ? 'every change' : 'changes in sensitive areas';
   return {
     id: 'declaration',
     kind: 'declaration',
     area: null,
-    state: said ? 'met' : 'unmet',
+    state: said === null ? 'unmet' : 'met',
     outcome: 'needs-countersign',
-    reason: said
-      ? 'The author says whether AI helped.'
-      : `The policy asks the authors of ${when} whether AI helped, and nobody has said.`,
+    reason:
+      said === null
+        ? `The policy asks the authors of ${when} whether AI helped, and nobody has said.`
+        : 'The author says whether AI helped.',
     satisfiedBy:
-      'Tick a box under "AI assistance" in the description of the pull request, or end each commit message with "AI-assisted: no" (or "AI-assisted:" and the tool).',
+      said !== null
+        ? `It says: ${said.text}`
+        : 'Tick a box under "AI assistance" in the description of the pull request, or end each commit message with "AI-assisted: no" (or "AI-assisted:" and the tool).',
     findings: [],
     paths: [],
   };

@@ -41,7 +41,7 @@ function waiting(unmet: readonly Requirement[], owners: Owners): string[] {
   const people = waitedFor(areas, owners);
   const declaration = unmet.some((requirement) => requirement.kind === 'declaration');
   const all = [...(declaration ? ['the author to say whether AI helped'] : []), ...people];
-  return all.length === 0 ? [] : [`waiting for ${all.join(' and for ')}`];
+  return all.length === 0 ? [] : [`waiting for ${inWords(all)}`];
 }
 
 /** Areas whose owners nobody knows are named together. */
@@ -60,7 +60,10 @@ function listed(areas: readonly (AreaName | null)[]): string {
   const names = areas.filter((area) => area !== null);
   const shown = names.slice(0, names.length > SHOWN_AREAS + 1 ? SHOWN_AREAS : names.length);
   const rest = names.length - shown.length;
-  const parts = rest > 0 ? [...shown, `${String(rest)} more areas`] : shown;
+  return inWords(rest > 0 ? [...shown, `${String(rest)} more areas`] : shown);
+}
+
+function inWords(parts: readonly string[]): string {
   return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`;
 }
 

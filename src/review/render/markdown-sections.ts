@@ -60,9 +60,15 @@ export function requirementsSection(verdict: Verdict): Section {
   };
 }
 
-function requirementRow(requirement: Requirement): string {
-  const state = requirement.state === 'met' ? '✓ met' : `${OUTCOME_SIGN[requirement.outcome]} ${requirement.outcome}`;
-  return `| ${state} | ${prose(requirement.reason)} | ${prose(requirement.satisfiedBy)} |`;
+const UNMET_WORDS: Readonly<Record<Requirement['outcome'], string>> = {
+  'needs-countersign': 'waits for somebody',
+  blocked: 'blocks',
+  incomplete: 'review incomplete',
+};
+
+function requirementRow({ state, outcome, reason, satisfiedBy }: Requirement): string {
+  const words = state === 'met' ? '✓ met' : `${OUTCOME_SIGN[outcome]} ${UNMET_WORDS[outcome]}`;
+  return `| ${words} | ${prose(reason)} | ${prose(satisfiedBy)} |`;
 }
 
 export function provenanceSection({ provenance: found }: Verdict): Section {
