@@ -59,7 +59,7 @@ async function undeclared(story: Story, repository: Repository): Promise<void> {
   expect.matches(
     'its title',
     run.output.title,
-    /^1 finding to fix, and waiting for the author to say whether AI helped/,
+    /^1 finding to fix, and waiting for @acme.identity and @acme.maintainers, and for the author to say whether AI helped$/,
   );
   const rules = comments.map(({ body }) => /`([a-z]+\/[a-z-]+)`/.exec(body)?.[1]).sort();
   expect.equal('its comments', rules, ['dependencies/new-dependency', 'logging/secret-in-log']);

@@ -320,7 +320,7 @@ describe('a declaration', () => {
     ]);
     expect(told({ areas, policy: sensitive })).toEqual([
       'needs-countersign',
-      'Waiting for the author to say whether AI helped and an owner of data',
+      'Waiting for an owner of data, and for the author to say whether AI helped',
       'declaration',
       'countersign:data',
     ]);
@@ -344,7 +344,7 @@ describe('a declaration', () => {
     const commits = [commitOf('Fix\n\nCo-Authored-By: Claude <noreply@anthropic.com>')];
     const trailer = { snapshot: snapshotOf({ commits }), provenance: readProvenance({ commits, pullRequest: null }) };
     expect(decide(inputOf({ policy: always, ...trailer })).requirements[0]?.satisfiedBy).toBe(
-      'It says: Co-Authored-By: Claude <noreply@anthropic.com>',
+      'Said by: Co-Authored-By: Claude <noreply@anthropic.com>',
     );
     expect(told({ policy: always, ...trailer })).toEqual([
       'pass',

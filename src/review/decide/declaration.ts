@@ -65,7 +65,7 @@ function requirement(said: ProvenanceSignal | null, policy: Policy): Requirement
         : 'The author says whether AI helped.',
     satisfiedBy:
       said !== null
-        ? `It says: ${said.text}`
+        ? `Said by: ${said.text}`
         : 'Tick a box under "AI assistance" in the description of the pull request, or end each commit message with "AI-assisted: no" (or "AI-assisted:" and the tool).',
     findings: [],
     paths: [],

@@ -40,8 +40,11 @@ function waiting(unmet: readonly Requirement[], owners: Owners): string[] {
   const areas = [...new Set(asking.map((requirement) => requirement.area))];
   const people = waitedFor(areas, owners);
   const declaration = unmet.some((requirement) => requirement.kind === 'declaration');
-  const all = [...(declaration ? ['the author to say whether AI helped'] : []), ...people];
-  return all.length === 0 ? [] : [`waiting for ${inWords(all)}`];
+  const all = [
+    ...(people.length > 0 ? [inWords(people)] : []),
+    ...(declaration ? ['the author to say whether AI helped'] : []),
+  ];
+  return all.length === 0 ? [] : [`waiting for ${all.join(', and for ')}`];
 }
 
 /** Areas whose owners nobody knows are named together. */
