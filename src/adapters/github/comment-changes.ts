@@ -1,4 +1,4 @@
-/** Changes of comments that stand already, as mutations. A comment that somebody deleted meanwhile needs none. */
+/** Changes of comments that stand already, as mutations. One that was deleted meanwhile needs none, one that is locked has none. */
 import type { PublishPlan } from '#review/publish/publish-plan.ts';
 import type { Installation } from './github-app.ts';
 import { isGitHubError } from './github-error.ts';
@@ -16,7 +16,7 @@ export function commentChanges(
       inputType: 'UpdatePullRequestReviewCommentInput!',
       input: { pullRequestReviewCommentId: nodeId, body },
       mayBeGone: true,
-      byRest: () => unlessGone(github.rest.pulls.updateReviewComment({ ...name, comment_id: id, body })),
+      byRest: () => wherePossible(github.rest.pulls.updateReviewComment({ ...name, comment_id: id, body })),
     })),
     ...minimise.map(({ nodeId, classifier }) => ({
       field: 'minimizeComment',
@@ -35,10 +35,10 @@ export function commentChanges(
   ];
 }
 
-async function unlessGone(change: Promise<unknown>): Promise<void> {
+async function wherePossible(change: Promise<unknown>): Promise<void> {
   try {
     await change;
   } catch (error) {
-    if (!isGitHubError(error, 'not-found')) throw error;
+    if (!isGitHubError(error, 'not-found', 'forbidden')) throw error;
   }
 }

@@ -21,8 +21,14 @@ export async function readPages<Item>(
   const items: Item[] = [];
   for (let page = 1; page <= mostPages; page += 1) {
     const { data, headers } = await fetchPage(page);
-    items.push(...itemsOf(data));
-    if (!/\brel="?next"?/.test(headers.link ?? '')) return { items, complete: true };
+    const found = itemsOf(data);
+    items.push(...found);
+    if (!hasNext(headers.link, found.length)) return { items, complete: true };
   }
   return { items, complete: false };
+}
+
+/** Proxies in front of an Enterprise can take the links out: a page that is full may then not be the last. */
+function hasNext(link: string | undefined, count: number): boolean {
+  return link === undefined ? count >= PAGE_SIZE : /\brel="?next"?/.test(link);
 }

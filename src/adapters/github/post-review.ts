@@ -42,7 +42,8 @@ export async function postReview(
     const remaining = onFiles.length === 0 ? [] : completion(installation, name, review, onFiles, begun);
     return { kind: 'posted', remaining };
   } catch (error) {
-    if (isGitHubError(error, 'refused')) return { kind: 'refused', answer: error.answer ?? '' };
+    // A conversation that is locked, or a permission that nobody has consented to, is no reason to end without a check.
+    if (isGitHubError(error, 'refused', 'forbidden')) return { kind: 'refused', answer: error.answer ?? error.message };
     throw error;
   }
 }

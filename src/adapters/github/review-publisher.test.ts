@@ -194,6 +194,14 @@ describe('a review', () => {
     expect([state.comments.map(({ body }) => body), state.checkRuns]).toEqual([['Fifteen'], []]);
   });
 
+  it('that is not allowed, as where the conversation is locked, leaves its places to the check', async () => {
+    await open();
+    shop.standIn.faults.add({ operation: 'pulls/create-review', does: { kind: 'status', status: 403 } });
+    const outcome = await publisher.carryOut(target, plan({ review: review(onLine('Fifteen')) }));
+    expect(outcome.kind).toBe('anchors-refused');
+    expect(shop.operations()).toEqual(['pulls/create-review']);
+  });
+
   const EFFECTS: readonly [string, Effect][] = [
     ['a 502 before', { kind: 'status', status: 502 }],
     ['a 502 after', { kind: 'status', status: 502, when: 'after' }],
@@ -307,6 +315,15 @@ describe('comments that stand', () => {
       ['Fixed', true],
       ['Two', true],
     ]);
+  });
+
+  it('and may not be changed stay as they are', async () => {
+    const { one } = await posted();
+    shop.standIn.faults.add({ operation: 'graphql', does: { kind: 'status', status: 403 } });
+    shop.standIn.faults.add({ operation: 'pulls/update-review-comment', does: { kind: 'status', status: 403 } });
+    const edits = [{ id: one.id, nodeId: one.nodeId, body: 'Fixed' }];
+    expect(await publisher.carryOut(target, plan({ edits }))).toEqual({ kind: 'published' });
+    expect(await bodies()).toEqual(['One', 'Two']);
   });
 
   it('are read by REST where GraphQL does not answer, and ours are known', async () => {
