@@ -161,6 +161,12 @@ describe('trailers', () => {
   });
 });
 
+it('is read of every commit, however many there are', () => {
+  const trailer = commit('Add export\n\nCo-Authored-By: Claude <noreply@anthropic.com>\n');
+  const commits = [trailer, ...Array.from({ length: 400 }, () => commit('Fix'))];
+  expect(readProvenance({ commits, pullRequest: null })).toMatchObject({ verdict: 'assisted', tools: ['claude-code'] });
+});
+
 describe('authors and committers', () => {
   it.each([
     ['Claude', 'noreply@anthropic.com', 'claude-code'],

@@ -179,6 +179,15 @@ describe('SARIF', () => {
     expect(failed).toMatchObject({ executionSuccessful: false });
   });
 
+  it('has as many results as code scanning takes, and says how many it leaves out', () => {
+    const { findings } = SAMPLE_VERDICT;
+    const many = Array.from({ length: 25_002 }, (_, index) => findings[index % findings.length] ?? LATE_GUARD);
+    const log = JSON.parse(renderSarif({ ...SAMPLE_VERDICT, findings: many }, { rules: RULES, all: false })) as Log;
+    const [run] = log.runs;
+    expect([log.runs.length, run.results.length]).toEqual([1, 25_000]);
+    expect(JSON.stringify(run.invocations)).toContain('2 findings are left out');
+  });
+
   it('writes paths as URIs that name the same file', () => {
     const names = ['a b/ü#?%.js', 'c:/x.js', 'it\'s\n"q".js', '\ud800.js'];
     const findings = names.map((path) => ({ ...LATE_GUARD, place: { ...LATE_GUARD.place, path }, evidence: [] }));

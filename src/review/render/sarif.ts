@@ -29,6 +29,12 @@ export interface SarifOptions {
   readonly all: boolean;
 }
 
+/**
+ * GitHub refuses a run with more, and shows the 5,000 gravest.
+ * Source: docs.github.com, "SARIF support for code scanning", "Validating your SARIF file".
+ */
+const MOST_RESULTS = 25_000;
+
 const SCHEMA_URI = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 
 export function renderSarif(verdict: Verdict, options: SarifOptions): string {
@@ -56,10 +62,13 @@ function sarifLog(verdict: Verdict, { rules, all }: SarifOptions) {
           {
             executionSuccessful: verdict.outcome !== 'incomplete',
             endTimeUtc: verdict.decidedAt,
-            toolExecutionNotifications: verdict.notChecked.map((item) => notification(item, ruleIndex)),
+            toolExecutionNotifications: [
+              ...(findings.length > MOST_RESULTS ? [leftOut(findings.length - MOST_RESULTS)] : []),
+              ...verdict.notChecked.map((item) => notification(item, ruleIndex)),
+            ],
           },
         ],
-        results: findings.map((finding) => result(finding, verdict, ruleIndex)),
+        results: findings.slice(0, MOST_RESULTS).map((finding) => result(finding, verdict, ruleIndex)),
         properties: { outcome: verdict.outcome, title: verdict.title, provenance: verdict.provenance.verdict },
       },
     ],
@@ -123,6 +132,11 @@ function sarifFix(fix: Fix) {
         })),
     })),
   };
+}
+
+function leftOut(count: number) {
+  const text = `${String(count)} findings are left out: code scanning takes no more. The gravest are here.`;
+  return { level: 'warning' satisfies Level, descriptor: { id: 'left-out' }, message: { text } };
 }
 
 const OUR_FAILURES: ReadonlySet<NotChecked['reason']> = new Set(['rule-crashed', 'source-unavailable']);
