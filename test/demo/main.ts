@@ -2,32 +2,39 @@
 import { demoArguments, USAGE } from './arguments.ts';
 import { createAppWorld, type AppWorld } from '../app/app-world.ts';
 import { createExpectations } from './expectations.ts';
+import { type LocalReading, readLocalChange } from './local-change.ts';
 import { tellLocalStory } from './local-story.ts';
 import { serveUntilStopped } from './serve.ts';
 import { tellStory } from './story.ts';
 import { createPage, type Page } from './terminal-page.ts';
 
 const asked = demoArguments(process.argv.slice(2));
-if (asked === null) {
-  process.stderr.write(USAGE);
+const local = asked?.local == null ? null : readLocalChange(asked.local);
+if (asked === null) refuse(USAGE);
+else if (local?.kind === 'refused') refuse(`${local.reason}\n`);
+else await show(local, asked.once);
+
+function refuse(why: string): void {
+  process.stderr.write(why);
   process.exitCode = 2;
-} else {
-  const columns = process.stdout.isTTY ? process.stdout.columns : 100;
-  const colour =
-    process.env['NO_COLOR'] === undefined && (process.stdout.isTTY || process.env['FORCE_COLOR'] !== undefined);
-  const page = createPage((text) => process.stdout.write(text), { colour, width: Math.min(columns, 110) });
+}
+
+async function show(local: Extract<LocalReading, { kind: 'read' }> | null, once: boolean): Promise<void> {
+  const page = openPage();
   const started = performance.now();
   const world = await createAppWorld();
   try {
     const expect = createExpectations();
     introduce(page, world);
-    await (asked.local === null
-      ? tellStory({ world, page, expect })
-      : tellLocalStory({ world, page, expect }, asked.local));
+    await (local === null ? tellStory({ world, page, expect }) : tellLocalStory({ world, page, expect }, local.change));
     expect.equal('what GitHub’s description says against our requests', world.standIn.problems(), []);
-    conclude(page, world, expect.differences, `${((performance.now() - started) / 1000).toFixed(1)} s`);
+    const took = `${((performance.now() - started) / 1000).toFixed(1)} s`;
+    conclude(page, world, local === null ? 'All reviews are as expected' : 'The review is complete', {
+      differences: expect.differences,
+      took,
+    });
     if (expect.differences.length > 0) process.exitCode = 1;
-    if (!asked.once) await serveUntilStopped(page, world);
+    if (!once) await serveUntilStopped(page, world);
   } catch (error) {
     page.line();
     page.line(page.ink(error instanceof Error ? error.message : String(error), 'red'));
@@ -35,6 +42,13 @@ if (asked === null) {
   } finally {
     await world.close();
   }
+}
+
+function openPage(): Page {
+  const columns = process.stdout.isTTY ? process.stdout.columns : 100;
+  const colour =
+    process.env['NO_COLOR'] === undefined && (process.stdout.isTTY || process.env['FORCE_COLOR'] !== undefined);
+  return createPage((text) => process.stdout.write(text), { colour, width: Math.min(columns, 110) });
 }
 
 function introduce(page: Page, { standIn, app }: AppWorld): void {
@@ -46,9 +60,14 @@ function introduce(page: Page, { standIn, app }: AppWorld): void {
   );
 }
 
-function conclude(page: Page, { standIn }: AppWorld, differences: readonly string[], took: string): void {
+function conclude(
+  page: Page,
+  { standIn }: AppWorld,
+  wellDone: string,
+  { differences, took }: { readonly differences: readonly string[]; readonly took: string },
+): void {
   const requests = standIn.requests.filter(({ operation }) => operation?.startsWith('git/') !== true);
-  page.rule(differences.length === 0 ? 'All reviews are as expected' : 'Not as expected');
+  page.rule(differences.length === 0 ? wellDone : 'Not as expected');
   for (const difference of differences) page.line(page.ink(`✗ ${difference}`, 'red'));
   page.line(`${String(standIn.deliveries.length)} webhooks, ${String(requests.length)} API requests, ${took}`);
 }
