@@ -24,7 +24,7 @@ export async function startApp({ standIn, folder, log, now, concurrency }: AppOp
     environment: {
       ...{ webhookSecrets: [standIn.app.webhookSecret], markerKey: null, organisation: null, credentials: null },
       ...{ github: { host: standIn.host, protocol: 'http' }, host: '127.0.0.1', port: 0 },
-      ...{ dataFolder: join(folder, 'data'), logLevel: 'trace', concurrency },
+      ...{ dataFolder: join(folder, 'data'), logLevel: 'trace', concurrency, resolveThreads: false },
     },
     credentials: { appId: standIn.app.id, privateKey: standIn.privateKey },
     ...{ log, now, root: ROOT, version: packageVersion(ROOT), processEnvironment: process.env },

@@ -8,6 +8,7 @@ export function applyPlan(state: PublishedState, plan: PublishPlan, steps: numbe
     ...(plan.review === null ? [] : [(now: PublishedState) => withReview(now, plan)]),
     ...plan.edits.map((edit) => changeComment(edit.nodeId, { body: edit.body })),
     ...plan.minimise.map(({ nodeId }) => changeComment(nodeId, { minimised: true })),
+    ...plan.resolve.map(({ threadId }) => resolveThread(threadId)),
     ...plan.restore.map(({ nodeId }) => changeComment(nodeId, { minimised: false })),
     ...plan.checkRuns.map((write) => (now: PublishedState) => withRun(now, write)),
   ];
@@ -19,6 +20,7 @@ function withReview(state: PublishedState, { review }: PublishPlan): PublishedSt
   const posted = (review?.comments ?? []).map(({ anchor, body }, index) => ({
     id: next + index,
     nodeId: `comment-${String(next + index)}`,
+    threadId: `thread-${String(next + index)}`,
     byUs: true,
     isReply: false,
     path: anchor.path,
@@ -38,6 +40,13 @@ function changeComment(nodeId: string, change: { body?: string; minimised?: bool
     const comments = state.comments.map((each) => (each.nodeId === nodeId ? { ...each, ...change } : each));
     return { ...state, comments };
   };
+}
+
+function resolveThread(threadId: string) {
+  return (state: PublishedState): PublishedState => ({
+    ...state,
+    comments: state.comments.map((each) => (each.threadId === threadId ? { ...each, resolved: true } : each)),
+  });
 }
 
 export function withRun(state: PublishedState, write: CheckRunWrite): PublishedState {

@@ -98,6 +98,7 @@ export function commentOn(
   return {
     id: 100 + index,
     nodeId: `comment-${String(index)}`,
+    threadId: `thread-${String(index)}`,
     byUs: true,
     isReply: false,
     path: FILE,

@@ -5,6 +5,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { EVENTS } from '../../src/apps/server/events/events.ts';
 import { WEBHOOK_PATH } from '../../src/apps/server/start-server.ts';
+import { createStandInGithub } from '../github/stand-in-github.ts';
 
 const read = (name: string): string => readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8');
 
@@ -31,6 +32,12 @@ describe('app.yml', () => {
 
   it.each(Object.entries(APP.default_permissions))('says above %s what needs it', (name, access) => {
     expect(TEXT).toMatch(new RegExp(`^  # .{20,}\\n  ${name}: ${access}$`, 'm'));
+  });
+
+  it('asks for what the stand-in allows, so that a call that needs more fails in tests', async () => {
+    const standIn = await createStandInGithub();
+    await standIn.close();
+    expect(standIn.app.permissions).toEqual(APP.default_permissions);
   });
 
   it('asks for what its page says, and never for writing contents', () => {

@@ -8,7 +8,7 @@ import type { RepositoryName } from './repository-name.ts';
 export function commentChanges(
   { github }: Installation,
   name: RepositoryName,
-  { edits, minimise, restore }: Pick<PublishPlan, 'edits' | 'minimise' | 'restore'>,
+  { edits, minimise, resolve, restore }: Pick<PublishPlan, 'edits' | 'minimise' | 'resolve' | 'restore'>,
 ): readonly Mutation[] {
   return [
     ...edits.map(({ id, nodeId, body }) => ({
@@ -22,6 +22,13 @@ export function commentChanges(
       field: 'minimizeComment',
       inputType: 'MinimizeCommentInput!',
       input: { subjectId: nodeId, classifier },
+      mayBeGone: true,
+      byRest: null,
+    })),
+    ...resolve.map(({ threadId }) => ({
+      field: 'resolveReviewThread',
+      inputType: 'ResolveReviewThreadInput!',
+      input: { threadId },
       mayBeGone: true,
       byRest: null,
     })),

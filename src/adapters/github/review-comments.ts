@@ -42,6 +42,7 @@ export async function readReviewComments(
   return items.map((given) => ({
     id: given.id,
     nodeId: given.node_id,
+    threadId: null,
     byUs: isOurs(given),
     isReply: given.in_reply_to_id != null,
     path: given.path,

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { Effect } from '../../../test/github/http/faults.ts';
-import { openShop, REPOSITORY, type Shop } from '../../../test/github-adapter/shop.ts';
+import { openShop, REPOSITORY, type Shop, type ShopOptions } from '../../../test/github-adapter/shop.ts';
 import type { Annotation, CheckRunWrite, LineAnchor, NewComment, PublishPlan } from '#review/publish/publish-plan.ts';
 import { CHECK_NAME } from '#review/publish/published-state.ts';
 import type { PublishTarget, ReviewPublisher } from '#review/publish-ports.ts';
@@ -11,8 +11,8 @@ let shop: Shop;
 let publisher: ReviewPublisher;
 let target: PublishTarget;
 
-async function open(): Promise<void> {
-  shop = await openShop();
+async function open(options: ShopOptions = {}): Promise<void> {
+  shop = await openShop(options);
   publisher = createReviewPublisher(shop.installation);
   target = { repository: REPOSITORY, pullRequest: shop.pull.number, headSha: shop.pull.head.sha };
   await shop.installation.github.rest.meta.root();
@@ -22,7 +22,7 @@ async function open(): Promise<void> {
 afterEach(() => shop.close());
 
 function plan(parts: Partial<PublishPlan>): PublishPlan {
-  return { review: null, edits: [], minimise: [], restore: [], checkRuns: [], ...parts };
+  return { review: null, edits: [], minimise: [], resolve: [], restore: [], checkRuns: [], ...parts };
 }
 
 const DONE = { status: 'completed', conclusion: 'success' } as const;
@@ -245,8 +245,8 @@ describe('a review', () => {
 });
 
 describe('comments that stand', () => {
-  async function posted() {
-    await open();
+  async function posted(options: ShopOptions = {}) {
+    await open(options);
     await publisher.carryOut(target, plan({ review: review(onLine('One'), onLine('Two', { startLine: null })) }));
     const { comments } = await publisher.read(target);
     shop.operations();
@@ -268,6 +268,22 @@ describe('comments that stand', () => {
     ]);
     await publisher.carryOut(target, plan({ restore: [{ nodeId: one.nodeId }] }));
     expect((await publisher.read(target)).comments[0]?.minimised).toBe(false);
+  });
+
+  it.each([
+    ['resolved', 'write', true],
+    ['left open, and changed all the same,', 'read', false],
+  ] as const)('have their threads %s where contents are for %s', async (_, contents, resolved) => {
+    const permissions = { contents, pull_requests: 'write', checks: 'write', metadata: 'read' } as const;
+    const { one } = await posted({ app: { permissions, events: [] } });
+    const resolve = [{ threadId: one.threadId ?? '' }];
+    const edits = [{ id: one.id, nodeId: one.nodeId, body: 'Fixed' }];
+    expect(await publisher.carryOut(target, plan({ edits, resolve }))).toEqual({ kind: 'published' });
+    const { comments } = await publisher.read(target);
+    expect(comments.map((comment) => [comment.body, comment.resolved])).toEqual([
+      ['Fixed', resolved],
+      ['Two', false],
+    ]);
   });
 
   it('are told apart from those that somebody answered or resolved', async () => {
@@ -333,8 +349,8 @@ describe('comments that stand', () => {
     shop.standIn.faults.add({ operation: 'graphql', times: 9, does: { kind: 'status', status: 404 } });
     const { comments } = await publisher.read(target);
     expect(comments).toMatchObject([
-      { ...one, repliedByOthers: true },
-      { ...two, repliedByOthers: false },
+      { ...one, threadId: null, repliedByOthers: true },
+      { ...two, threadId: null, repliedByOthers: false },
       { byUs: false, isReply: true, body: 'Why?' },
     ]);
   });

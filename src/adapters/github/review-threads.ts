@@ -117,6 +117,7 @@ function asPublished(thread: Thread, comments: readonly Comment[]): PublishedCom
   return comments.map((given) => ({
     id: given.fullDatabaseId,
     nodeId: given.id,
+    threadId: thread.id,
     byUs: given.viewerDidAuthor,
     isReply: given.replyTo != null,
     path: given.path,

@@ -101,6 +101,7 @@ function workerDeps(
     secretScanner: createSecretScanner({ salt: deriveKey(privateKey, 'secret-fingerprints') }),
     log: workerLog,
     engine: version,
+    resolveThreads: environment.resolveThreads,
     markerKey: environment.markerKey ?? deriveKey(privateKey, 'comment-markers'),
     now,
   };

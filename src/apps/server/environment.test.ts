@@ -106,7 +106,15 @@ describe('the other settings', () => {
       logLevel: 'info',
       markerKey: null,
       concurrency: 2,
+      resolveThreads: false,
     });
+  });
+
+  it.each([
+    ['true', true],
+    ['false', false],
+  ])('RESOLVE_THREADS=%s', (value, expected) => {
+    expect(readEnvironment({ ...BARE, RESOLVE_THREADS: value }).resolveThreads).toBe(expected);
   });
 
   it('are refused all at once, by name and without their values', () => {

@@ -29,6 +29,8 @@ export interface Environment {
   readonly markerKey: string | null;
   /** Reviews at a time. */
   readonly concurrency: number;
+  /** Whether threads of findings that are fixed are resolved, for which GitHub asks for `contents: write`. */
+  readonly resolveThreads: boolean;
 }
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -57,6 +59,7 @@ const variables = z.object({
   COUNTERSIGN_DATA: z.string().default('countersign-data'),
   LOG_LEVEL: z.enum(LOG_LEVELS, LOG_LEVELS.join(', ')).default('info'),
   MARKER_KEY: z.string().min(MIN_MARKER_KEY, `at least ${MIN_MARKER_KEY} characters`).optional(),
+  RESOLVE_THREADS: z.enum(['true', 'false'], 'true or false').default('false'),
   WORKER_CONCURRENCY: z.coerce.number('1 to 64').int('1 to 64').min(1, '1 to 64').max(64, '1 to 64').default(2),
 });
 type Variables = z.infer<typeof variables>;
@@ -84,6 +87,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
     logLevel: values.LOG_LEVEL,
     markerKey: values.MARKER_KEY ?? null,
     concurrency: values.WORKER_CONCURRENCY,
+    resolveThreads: values.RESOLVE_THREADS === 'true',
   };
 }
 

@@ -60,6 +60,7 @@ function requestOf(
       beforeInstallation: known.arrivedBy === 'sweep',
     },
     markerKey: deps.markerKey,
+    resolveThreads: deps.resolveThreads,
     detailsUrl: null,
     fixParses: (finding) => !fixRepeatsSecret(finding, secrets),
     rulesOff: new Set([...governing.policy.rules].filter(([, rule]) => rule.off).map(([id]) => id)),

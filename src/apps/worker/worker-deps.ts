@@ -20,6 +20,8 @@ export interface WorkerDeps {
   readonly engine: string;
   /** Signs the markers in comments, and nothing else. */
   readonly markerKey: string;
+  /** Whether threads of findings that are fixed are resolved. */
+  readonly resolveThreads: boolean;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 }

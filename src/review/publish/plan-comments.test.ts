@@ -159,6 +159,17 @@ describe('a finding that is gone', () => {
     expect(readMarker(SCOPE, edit?.body ?? '')).toMatchObject({ fingerprint: fingerprintOf(1), note: 'fixed' });
   });
 
+  it.each<[string, Partial<PublishRequest>, Partial<PublishedComment>, string[]]>([
+    ['is resolved where that was asked for', { resolveThreads: true }, {}, ['thread-1']],
+    ['is not where nobody asked', {}, {}, []],
+    ['is not where somebody answered', { resolveThreads: true }, { repliedByOthers: true }, []],
+    ['is not a second time', { resolveThreads: true }, { resolved: true }, []],
+    ['is not where it is not known', { resolveThreads: true }, { threadId: null }, []],
+  ])('has a thread that %s', (_, request, comment, expected) => {
+    const plan = planPublication(requestOf([], { ...request, ...withComments(commentOn(1, comment)) }));
+    expect(plan.resolve.map(({ threadId }) => threadId)).toEqual(expected);
+  });
+
   it('keeps its thread open to those who answered in it', () => {
     const plan = planPublication(requestOf([], withComments(commentOn(1, { repliedByOthers: true }))));
     expect(inDiff(plan)).toEqual({ ...UNTOUCHED, edited: ['comment-1'] });

@@ -9,7 +9,7 @@ import type { PublishRequest } from './publish-request.ts';
 import type { PublishedAnnotation } from './published-state.ts';
 import { planUpkeep } from './upkeep.ts';
 
-export interface CommentsPlan extends Pick<PublishPlan, 'review' | 'edits' | 'minimise' | 'restore'> {
+export interface CommentsPlan extends Pick<PublishPlan, 'review' | 'edits' | 'minimise' | 'resolve' | 'restore'> {
   /** To be added to the check run of the head. */
   readonly annotations: readonly Annotation[];
 }
@@ -35,6 +35,7 @@ export function planComments(
     review: reviewOf(added.comments, request),
     edits: [...upkeep.edits, ...added.edits],
     minimise: upkeep.minimise,
+    resolve: upkeep.resolve,
     restore: added.restore,
     annotations: added.annotations,
   };

@@ -20,7 +20,9 @@ export function planPublication(request: PublishRequest): PublishPlan {
   return { ...comments, checkRuns: planCompletion(subject, report, { annotations, actions }) };
 }
 
-const NO_COMMENTS: CommentsPlan = { review: null, edits: [], minimise: [], restore: [], annotations: [] };
+const NO_COMMENTS: CommentsPlan = {
+  ...{ review: null, edits: [], minimise: [], resolve: [], restore: [], annotations: [] },
+};
 
 function commentsOf(request: PublishRequest, headSha: string): CommentsPlan {
   const { conversation, published, markerKey } = request;

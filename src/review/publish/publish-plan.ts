@@ -1,7 +1,7 @@
 /**
  * What is to be done on GitHub so that it shows what it should: the whole of it, and in the order of the fields. Plain
- * data; carrying it out is an adapter's. What is not named here is never done: nothing is deleted, no thread is
- * resolved, nothing of anybody else's is touched.
+ * data; carrying it out is an adapter's. What is not named here is never done: nothing is deleted, nothing of anybody
+ * else's is touched.
  */
 import type { DiffSide } from './published-state.ts';
 
@@ -10,6 +10,8 @@ export interface PublishPlan {
   readonly review: ReviewPost | null;
   readonly edits: readonly CommentEdit[];
   readonly minimise: readonly CommentMinimising[];
+  /** Threads of ours whose finding is fixed, where they are to be resolved. */
+  readonly resolve: readonly { readonly threadId: string }[];
   /** Minimised comments that are shown again. */
   readonly restore: readonly { readonly nodeId: string }[];
   /** The check run of the head first; then others of ours on it, which must not say anything else. At most one is new. */
@@ -108,6 +110,6 @@ export interface Annotation {
 
 /** GitHub shows what it should already. */
 export function isEmptyPlan(plan: PublishPlan): boolean {
-  const { review, edits, minimise, restore, checkRuns } = plan;
-  return review === null && [edits, minimise, restore, checkRuns].every((todo) => todo.length === 0);
+  const { review, edits, minimise, resolve, restore, checkRuns } = plan;
+  return review === null && [edits, minimise, resolve, restore, checkRuns].every((todo) => todo.length === 0);
 }

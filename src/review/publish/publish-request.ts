@@ -27,6 +27,8 @@ export interface PublishRequest {
   readonly fixParses?: FixParses;
   /** GitHub refused this plan's anchors: it is made again without any in the diff. */
   readonly anchorsRefused?: boolean;
+  /** Whether threads of what is fixed are resolved as well. GitHub asks for `contents: write`; not given: no. */
+  readonly resolveThreads?: boolean;
   /** At most three. */
   readonly actions?: readonly CheckRunAction[];
   /** `MOST_MARKS` if not given. */

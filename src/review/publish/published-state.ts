@@ -38,6 +38,8 @@ export interface PublishedAnnotation {
 export interface PublishedComment {
   readonly id: number;
   readonly nodeId: string;
+  /** Of the thread that it is in; null where that is not known. */
+  readonly threadId: string | null;
   /** Written by this App. */
   readonly byUs: boolean;
   /** An answer in somebody's thread, and not what starts one. */

@@ -14,6 +14,7 @@ import type { PublishRequest } from './publish-request.ts';
 export interface Upkeep {
   readonly edits: readonly CommentEdit[];
   readonly minimise: readonly CommentMinimising[];
+  readonly resolve: readonly { readonly threadId: string }[];
   /** Places of the diff that are marked once this is done. */
   readonly marks: number;
   /** Fingerprints that have their comment, and must not get another. */
@@ -31,6 +32,7 @@ export function planUpkeep(
 ): Upkeep {
   const edits: CommentEdit[] = [];
   const minimise: CommentMinimising[] = [];
+  const resolve: { threadId: string }[] = [];
   const told = new Set<string>();
   const reusable = new Map<string, OwnComment>();
   let marks = 0;
@@ -39,9 +41,14 @@ export function planUpkeep(
     if (isMark(own)) marks += 1;
   };
   const hide = (own: OwnComment, classifier: CommentMinimising['classifier']) => {
-    const { minimised, repliedByOthers, nodeId } = own.comment;
-    if (minimised || repliedByOthers) leave(own);
-    else minimise.push({ nodeId, classifier });
+    const { minimised, repliedByOthers, nodeId, threadId, resolved } = own.comment;
+    if (minimised || repliedByOthers) {
+      leave(own);
+      return;
+    }
+    minimise.push({ nodeId, classifier });
+    if (request.resolveThreads === true && classifier === 'RESOLVED' && threadId !== null && !resolved)
+      resolve.push({ threadId });
   };
   const close = (own: OwnComment) => {
     const note = noteFor(own, request);
@@ -70,7 +77,7 @@ export function planUpkeep(
     }
     if (kept !== null && !reusable.has(fingerprint)) told.add(fingerprint);
   }
-  return { edits, minimise, marks, told, reusable };
+  return { edits, minimise, resolve, marks, told, reusable };
 }
 
 /** The last one whose place the diff still shows: what it says there would be read. */
