@@ -14,7 +14,21 @@ import { rule as integrationsUnverifiedTls } from './integrations/unverified-tls
 import { rule as loggingSecretInLog } from './logging/secret-in-log.ts';
 import { rule as promptsUserInputInSystemPrompt } from './prompts/user-input-in-system-prompt.ts';
 import { rule as secretsHardcodedSecret } from './secrets/hardcoded-secret.ts';
+import { rule as workflowsCacheInRelease } from './workflows/cache-in-release.ts';
+import { rule as workflowsContainerCredentials } from './workflows/container-credentials.ts';
+import { rule as workflowsEnvironmentFileWrite } from './workflows/environment-file-write.ts';
+import { rule as workflowsExcessivePermissions } from './workflows/excessive-permissions.ts';
+import { rule as workflowsInheritedSecrets } from './workflows/inherited-secrets.ts';
+import { rule as workflowsInsecureCommands } from './workflows/insecure-commands.ts';
+import { rule as workflowsMissingPermissions } from './workflows/missing-permissions.ts';
+import { rule as workflowsPersistedCredentials } from './workflows/persisted-credentials.ts';
+import { rule as workflowsPipedScript } from './workflows/piped-script.ts';
+import { rule as workflowsPrivilegedTrigger } from './workflows/privileged-trigger.ts';
+import { rule as workflowsSelfHostedRunner } from './workflows/self-hosted-runner.ts';
+import { rule as workflowsTemplateInjection } from './workflows/template-injection.ts';
 import { rule as workflowsUnpinnedAction } from './workflows/unpinned-action.ts';
+import { rule as workflowsUntrustedCheckout } from './workflows/untrusted-checkout.ts';
+import { rule as workflowsUntrustedPrompt } from './workflows/untrusted-prompt.ts';
 
 export const RULE_IDS = [
   'auth/guard-not-awaited',
@@ -29,7 +43,21 @@ export const RULE_IDS = [
   'logging/secret-in-log',
   'prompts/user-input-in-system-prompt',
   'secrets/hardcoded-secret',
+  'workflows/cache-in-release',
+  'workflows/container-credentials',
+  'workflows/environment-file-write',
+  'workflows/excessive-permissions',
+  'workflows/inherited-secrets',
+  'workflows/insecure-commands',
+  'workflows/missing-permissions',
+  'workflows/persisted-credentials',
+  'workflows/piped-script',
+  'workflows/privileged-trigger',
+  'workflows/self-hosted-runner',
+  'workflows/template-injection',
   'workflows/unpinned-action',
+  'workflows/untrusted-checkout',
+  'workflows/untrusted-prompt',
 ] as const;
 
 export type RuleId = (typeof RULE_IDS)[number];
@@ -47,5 +75,19 @@ export const RULES: readonly (RegisteredRule & { readonly id: RuleId })[] = [
   { id: 'logging/secret-in-log', definition: loggingSecretInLog },
   { id: 'prompts/user-input-in-system-prompt', definition: promptsUserInputInSystemPrompt },
   { id: 'secrets/hardcoded-secret', definition: secretsHardcodedSecret },
+  { id: 'workflows/cache-in-release', definition: workflowsCacheInRelease },
+  { id: 'workflows/container-credentials', definition: workflowsContainerCredentials },
+  { id: 'workflows/environment-file-write', definition: workflowsEnvironmentFileWrite },
+  { id: 'workflows/excessive-permissions', definition: workflowsExcessivePermissions },
+  { id: 'workflows/inherited-secrets', definition: workflowsInheritedSecrets },
+  { id: 'workflows/insecure-commands', definition: workflowsInsecureCommands },
+  { id: 'workflows/missing-permissions', definition: workflowsMissingPermissions },
+  { id: 'workflows/persisted-credentials', definition: workflowsPersistedCredentials },
+  { id: 'workflows/piped-script', definition: workflowsPipedScript },
+  { id: 'workflows/privileged-trigger', definition: workflowsPrivilegedTrigger },
+  { id: 'workflows/self-hosted-runner', definition: workflowsSelfHostedRunner },
+  { id: 'workflows/template-injection', definition: workflowsTemplateInjection },
   { id: 'workflows/unpinned-action', definition: workflowsUnpinnedAction },
+  { id: 'workflows/untrusted-checkout', definition: workflowsUntrustedCheckout },
+  { id: 'workflows/untrusted-prompt', definition: workflowsUntrustedPrompt },
 ];

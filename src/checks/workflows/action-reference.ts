@@ -24,7 +24,7 @@ export function readActionReference(text: string): Reference | null {
   if (uses.startsWith('docker://')) {
     return readImage(uses.slice('docker://'.length), false);
   }
-  if (uses.startsWith('./') || uses.startsWith('../') || uses.includes('${{')) return null;
+  if (/^(?:\.{1,2}|\$)\//.test(uses) || uses.includes('${{')) return null;
   const at = uses.indexOf('@');
   const name = at === -1 ? uses : uses.slice(0, at);
   const ref = at === -1 ? '' : uses.slice(at + 1);
