@@ -6,6 +6,15 @@ import { rule as authGuardNotAwaited } from './auth/guard-not-awaited.ts';
 import { rule as authGuardWithoutExit } from './auth/guard-without-exit.ts';
 import { rule as authLateGuard } from './auth/late-guard.ts';
 import { rule as authRemovedGuard } from './auth/removed-guard.ts';
+import { rule as authWeakPasswordHash } from './auth/weak-password-hash.ts';
+import { rule as cryptoBiasedRandom } from './crypto/biased-random.ts';
+import { rule as cryptoFixedIv } from './crypto/fixed-iv.ts';
+import { rule as cryptoOwnCryptography } from './crypto/own-cryptography.ts';
+import { rule as cryptoPredictableRandom } from './crypto/predictable-random.ts';
+import { rule as cryptoShortKey } from './crypto/short-key.ts';
+import { rule as cryptoTimingUnsafeComparison } from './crypto/timing-unsafe-comparison.ts';
+import { rule as cryptoWeakCipher } from './crypto/weak-cipher.ts';
+import { rule as cryptoWeakHash } from './crypto/weak-hash.ts';
 import { rule as dataSqlFromParameter } from './data/sql-from-parameter.ts';
 import { rule as dataSqlInjection } from './data/sql-injection.ts';
 import { rule as dependenciesNewDependency } from './dependencies/new-dependency.ts';
@@ -35,6 +44,15 @@ export const RULE_IDS = [
   'auth/guard-without-exit',
   'auth/late-guard',
   'auth/removed-guard',
+  'auth/weak-password-hash',
+  'crypto/biased-random',
+  'crypto/fixed-iv',
+  'crypto/own-cryptography',
+  'crypto/predictable-random',
+  'crypto/short-key',
+  'crypto/timing-unsafe-comparison',
+  'crypto/weak-cipher',
+  'crypto/weak-hash',
   'data/sql-from-parameter',
   'data/sql-injection',
   'dependencies/new-dependency',
@@ -67,6 +85,15 @@ export const RULES: readonly (RegisteredRule & { readonly id: RuleId })[] = [
   { id: 'auth/guard-without-exit', definition: authGuardWithoutExit },
   { id: 'auth/late-guard', definition: authLateGuard },
   { id: 'auth/removed-guard', definition: authRemovedGuard },
+  { id: 'auth/weak-password-hash', definition: authWeakPasswordHash },
+  { id: 'crypto/biased-random', definition: cryptoBiasedRandom },
+  { id: 'crypto/fixed-iv', definition: cryptoFixedIv },
+  { id: 'crypto/own-cryptography', definition: cryptoOwnCryptography },
+  { id: 'crypto/predictable-random', definition: cryptoPredictableRandom },
+  { id: 'crypto/short-key', definition: cryptoShortKey },
+  { id: 'crypto/timing-unsafe-comparison', definition: cryptoTimingUnsafeComparison },
+  { id: 'crypto/weak-cipher', definition: cryptoWeakCipher },
+  { id: 'crypto/weak-hash', definition: cryptoWeakHash },
   { id: 'data/sql-from-parameter', definition: dataSqlFromParameter },
   { id: 'data/sql-injection', definition: dataSqlInjection },
   { id: 'dependencies/new-dependency', definition: dependenciesNewDependency },
