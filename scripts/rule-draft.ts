@@ -15,9 +15,15 @@ const BODY: Readonly<Record<Need, string>> = {
       void report;
     }
   },`,
-  terraform: `  check({ side, path, facts }, report) {
-    for (const block of facts.blocks) {
-      void [side, path, block];
+  infrastructure: `  check({ side, path, resources, scope }, report) {
+    for (const resource of resources) {
+      void [side, path, resource, scope];
+      void report;
+    }
+  },`,
+  'infrastructure-change': `  check({ path, base, head }, report) {
+    for (const resource of head?.resources ?? []) {
+      void [path, base, resource];
       void report;
     }
   },`,
@@ -45,7 +51,12 @@ const BODY: Readonly<Record<Need, string>> = {
 const SAMPLE: Readonly<Record<Need, { readonly info: string; readonly text: string; readonly path: string }>> = {
   program: { info: 'ts', text: 'export {};\n', path: 'src/app.ts' },
   'program-change': { info: 'diff', text: '-export const before = 1;\n+export const after = 1;\n', path: 'src/app.ts' },
-  terraform: { info: 'hcl', text: 'resource "example_thing" "this" {\n}\n', path: 'main.tf' },
+  infrastructure: { info: 'hcl', text: 'resource "example_thing" "this" {\n}\n', path: 'main.tf' },
+  'infrastructure-change': {
+    info: 'diff',
+    text: '-resource "example_thing" "before" {}\n+resource "example_thing" "after" {}\n',
+    path: 'main.tf',
+  },
   workflow: { info: 'yaml', text: 'on: push\njobs: {}\n', path: '.github/workflows/build.yml' },
   manifest: { info: 'json', text: '{ "dependencies": {} }\n', path: 'package.json' },
   secrets: { info: 'ts', text: 'export {};\n', path: 'src/app.ts' },

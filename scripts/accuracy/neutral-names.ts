@@ -25,6 +25,15 @@ export function withNeutralNames(text: string): string {
   });
 }
 
+/** The same for text in which nothing belongs to a library: configuration, where every word may be a name. */
+export function withNeutralWords(text: string): string {
+  return text.replace(/[A-Za-z_][A-Za-z0-9_]*/g, (name) => (TELLING_PART.test(name) ? neutral(name) : name));
+}
+
+/** A telling word as a part of a name: `good_example`, `negative1`, `BadBucket`. */
+const TELLING_PART =
+  /(?:^|_)(?:unsafe|incorrect|good|bad|safe|correct|positive|negative)(?:$|_|\d)|^(?:Unsafe|Incorrect|Good|Bad|Safe|Correct|Positive|Negative)(?=[A-Z0-9])/i;
+
 /** Keeps the extension, loses the rest: a file's name may give its label away. */
 export function neutralPath(path: string, index: number): string {
   const extension = /\.[A-Za-z]+$/.exec(path)?.[0] ?? '';

@@ -16,6 +16,11 @@ describe('how a file is to be read', () => {
     ['a.jsx', 'javascript'],
     ['a.cjs', 'javascript'],
     ['main.tf', 'terraform'],
+    ['prod.tfvars', 'terraform'],
+    ['Dockerfile', 'dockerfile'],
+    ['docker/Dockerfile.dev', 'dockerfile'],
+    ['web.dockerfile', 'dockerfile'],
+    ['Dockerfile.ts', 'typescript'],
     ['a.yml', 'yaml'],
     ['tsconfig.json', 'json'],
     ['packages/a/package.json', 'npm-manifest'],
@@ -31,7 +36,6 @@ describe('how a file is to be read', () => {
   });
 
   it.each([
-    'prod.tfvars',
     'deno.lock',
     'project.assets.json',
     'notes/requirements.md',

@@ -4,7 +4,7 @@
  */
 import type { Span } from '#domain/span.ts';
 
-export type ConfigFormat = 'yaml' | 'json' | 'terraform';
+export type ConfigFormat = 'yaml' | 'json' | 'terraform' | 'dockerfile';
 
 export interface ConfigFacts {
   readonly kind: 'configuration';
@@ -13,18 +13,31 @@ export interface ConfigFacts {
   readonly lineCount: number;
   /** Top-level values: one a document for YAML, one for JSON; for HCL one `map` of attributes. */
   readonly documents: readonly ConfigValue[];
-  /** HCL blocks (`resource "aws_s3_bucket" "b" { … }`); empty elsewhere. */
+  /** HCL blocks (`resource "aws_s3_bucket" "b" { … }`), a Dockerfile's instructions; empty elsewhere. */
   readonly blocks: readonly ConfigBlock[];
   /** Comments that say something: suppressions, and versions beside pinned hashes (`# v4`). */
   readonly comments: readonly { readonly text: string; readonly span: Span }[];
   readonly broken: readonly { readonly span: Span; readonly reason: string }[];
 }
 
-export type ConfigValue =
+export type ConfigValue = (
   | { readonly kind: 'scalar'; readonly value: string | number | boolean | null; readonly span: Span }
   | ConfigExpression
   | { readonly kind: 'map'; readonly entries: readonly ConfigEntry[]; readonly span: Span }
-  | { readonly kind: 'list'; readonly items: readonly ConfigValue[]; readonly span: Span };
+  | { readonly kind: 'list'; readonly items: readonly ConfigValue[]; readonly span: Span }
+) & {
+  /** Never in facts: where a value came from that was found by following a name, the nearest step first. */
+  readonly via?: readonly ConfigStep[];
+};
+
+/** A name that was followed: `var.acl`, `local.access`, a parameter of a template. */
+export interface ConfigStep {
+  readonly name: string;
+  readonly path: string;
+  readonly span: Span;
+  /** A default, which whoever calls may replace. */
+  readonly isDefault: boolean;
+}
 
 /**
  * Not a constant: a reference, an interpolation, a function call, kept as written (`text`, cut to 1,000 characters).

@@ -12,16 +12,23 @@ const BY_EXTENSION: ReadonlyMap<string, Dialect> = new Map([
   ['cjs', 'javascript'],
   ['jsx', 'javascript'],
   ['tf', 'terraform'],
+  ['tofu', 'terraform'],
+  ['tfvars', 'terraform'],
   ['yaml', 'yaml'],
   ['yml', 'yaml'],
   ['json', 'json'],
   ['jsonc', 'json'],
+  ['dockerfile', 'dockerfile'],
+  ['containerfile', 'dockerfile'],
 ]);
 
 /** Written by package managers for themselves, and read by nobody here: not configuration, whatever their syntax. */
 const LOCK_FILES: ReadonlySet<string> = new Set(['project.assets.json', 'deno.lock', 'bun.lockb', 'mix.lock']);
 
 const PROGRAMS: ReadonlySet<Dialect> = new Set<Dialect>(['typescript', 'tsx', 'javascript']);
+
+/** `Dockerfile`, and `Dockerfile.dev`, whose ending is no format. */
+const IMAGE_FILE = /^(?:Dockerfile|Containerfile)(?:[.-][\w.-]{1,100})?$/i;
 
 const SHEBANG = /^#![^\n]{0,200}?\b(node|nodejs|bun|deno|ts-node|tsx)\b/;
 
@@ -32,6 +39,7 @@ export function dialectOf(path: string, firstLine: string): Dialect | null {
   const name = fileName(path);
   if (LOCK_FILES.has(name)) return null;
   const extension = extensionOf(name);
+  if (IMAGE_FILE.test(name) && !BY_EXTENSION.has(extension ?? '')) return 'dockerfile';
   if (extension !== null) return BY_EXTENSION.get(extension) ?? null;
   const interpreter = SHEBANG.exec(firstLine)?.[1];
   if (interpreter === undefined) return null;

@@ -6,4 +6,5 @@ import type { ModuleFacts } from './module-facts.ts';
 export type FileFacts = ModuleFacts | ConfigFacts | ManifestFacts;
 
 /** How a blob is to be read. Together with the blob id and the extractor's version, the key under which its facts are kept. */
-export type Dialect = 'typescript' | 'tsx' | 'javascript' | 'terraform' | 'yaml' | 'json' | ManifestFormat;
+export type Dialect =
+  'typescript' | 'tsx' | 'javascript' | 'terraform' | 'yaml' | 'json' | 'dockerfile' | ManifestFormat;

@@ -89,7 +89,7 @@ function isKnownToBeGone(raw: RawFinding, head: Told, run: Run): boolean {
     const module = inputs.program.find((one) => one.side === 'head')?.program.modules.get(path);
     return module !== undefined && module.facts.broken.length === 0;
   }
-  if (needs === 'terraform' || needs === 'workflow') {
+  if (needs === 'workflow' || needs === 'infrastructure') {
     const file = inputs[needs].find((one) => one.side === 'head' && one.path === path);
     return file !== undefined && file.facts.broken.length === 0;
   }

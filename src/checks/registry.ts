@@ -18,7 +18,40 @@ import { rule as cryptoWeakHash } from './crypto/weak-hash.ts';
 import { rule as dataSqlFromParameter } from './data/sql-from-parameter.ts';
 import { rule as dataSqlInjection } from './data/sql-injection.ts';
 import { rule as dependenciesNewDependency } from './dependencies/new-dependency.ts';
+import { rule as infrastructureAddedCapability } from './infrastructure/added-capability.ts';
+import { rule as infrastructureAssumableRole } from './infrastructure/assumable-role.ts';
+import { rule as infrastructureCarelessDockerfile } from './infrastructure/careless-dockerfile.ts';
+import { rule as infrastructureContainerSocket } from './infrastructure/container-socket.ts';
+import { rule as infrastructureHostMount } from './infrastructure/host-mount.ts';
+import { rule as infrastructureHostNamespace } from './infrastructure/host-namespace.ts';
+import { rule as infrastructureImageWithoutDigest } from './infrastructure/image-without-digest.ts';
+import { rule as infrastructureInstanceMetadataV1 } from './infrastructure/instance-metadata-v1.ts';
+import { rule as infrastructureKeptCapabilities } from './infrastructure/kept-capabilities.ts';
+import { rule as infrastructureMissingNetworkPolicy } from './infrastructure/missing-network-policy.ts';
+import { rule as infrastructureMountedToken } from './infrastructure/mounted-token.ts';
+import { rule as infrastructureOpenDefaultGroup } from './infrastructure/open-default-group.ts';
+import { rule as infrastructureOpenIngress } from './infrastructure/open-ingress.ts';
+import { rule as infrastructureOpenNetworkAcl } from './infrastructure/open-network-acl.ts';
+import { rule as infrastructureOpenSensitivePort } from './infrastructure/open-sensitive-port.ts';
+import { rule as infrastructurePlaintextSecret } from './infrastructure/plaintext-secret.ts';
+import { rule as infrastructurePrivilegeEscalation } from './infrastructure/privilege-escalation.ts';
+import { rule as infrastructurePrivilegedContainer } from './infrastructure/privileged-container.ts';
+import { rule as infrastructurePrivilegedFunction } from './infrastructure/privileged-function.ts';
 import { rule as infrastructurePublicBucket } from './infrastructure/public-bucket.ts';
+import { rule as infrastructurePublicCluster } from './infrastructure/public-cluster.ts';
+import { rule as infrastructurePublicDatabase } from './infrastructure/public-database.ts';
+import { rule as infrastructurePublicInstance } from './infrastructure/public-instance.ts';
+import { rule as infrastructurePublicResource } from './infrastructure/public-resource.ts';
+import { rule as infrastructureRootContainer } from './infrastructure/root-container.ts';
+import { rule as infrastructureRootImage } from './infrastructure/root-image.ts';
+import { rule as infrastructureSecretInEnvironment } from './infrastructure/secret-in-environment.ts';
+import { rule as infrastructureSecretInImage } from './infrastructure/secret-in-image.ts';
+import { rule as infrastructureUnencryptedData } from './infrastructure/unencrypted-data.ts';
+import { rule as infrastructureUnencryptedTransport } from './infrastructure/unencrypted-transport.ts';
+import { rule as infrastructureUnlockedBucket } from './infrastructure/unlocked-bucket.ts';
+import { rule as infrastructureUnpinnedImage } from './infrastructure/unpinned-image.ts';
+import { rule as infrastructureWildcardPolicy } from './infrastructure/wildcard-policy.ts';
+import { rule as infrastructureWildcardRole } from './infrastructure/wildcard-role.ts';
 import { rule as integrationsUnverifiedTls } from './integrations/unverified-tls.ts';
 import { rule as loggingSecretInLog } from './logging/secret-in-log.ts';
 import { rule as promptsUserInputInSystemPrompt } from './prompts/user-input-in-system-prompt.ts';
@@ -56,7 +89,40 @@ export const RULE_IDS = [
   'data/sql-from-parameter',
   'data/sql-injection',
   'dependencies/new-dependency',
+  'infrastructure/added-capability',
+  'infrastructure/assumable-role',
+  'infrastructure/careless-dockerfile',
+  'infrastructure/container-socket',
+  'infrastructure/host-mount',
+  'infrastructure/host-namespace',
+  'infrastructure/image-without-digest',
+  'infrastructure/instance-metadata-v1',
+  'infrastructure/kept-capabilities',
+  'infrastructure/missing-network-policy',
+  'infrastructure/mounted-token',
+  'infrastructure/open-default-group',
+  'infrastructure/open-ingress',
+  'infrastructure/open-network-acl',
+  'infrastructure/open-sensitive-port',
+  'infrastructure/plaintext-secret',
+  'infrastructure/privilege-escalation',
+  'infrastructure/privileged-container',
+  'infrastructure/privileged-function',
   'infrastructure/public-bucket',
+  'infrastructure/public-cluster',
+  'infrastructure/public-database',
+  'infrastructure/public-instance',
+  'infrastructure/public-resource',
+  'infrastructure/root-container',
+  'infrastructure/root-image',
+  'infrastructure/secret-in-environment',
+  'infrastructure/secret-in-image',
+  'infrastructure/unencrypted-data',
+  'infrastructure/unencrypted-transport',
+  'infrastructure/unlocked-bucket',
+  'infrastructure/unpinned-image',
+  'infrastructure/wildcard-policy',
+  'infrastructure/wildcard-role',
   'integrations/unverified-tls',
   'logging/secret-in-log',
   'prompts/user-input-in-system-prompt',
@@ -97,7 +163,40 @@ export const RULES: readonly (RegisteredRule & { readonly id: RuleId })[] = [
   { id: 'data/sql-from-parameter', definition: dataSqlFromParameter },
   { id: 'data/sql-injection', definition: dataSqlInjection },
   { id: 'dependencies/new-dependency', definition: dependenciesNewDependency },
+  { id: 'infrastructure/added-capability', definition: infrastructureAddedCapability },
+  { id: 'infrastructure/assumable-role', definition: infrastructureAssumableRole },
+  { id: 'infrastructure/careless-dockerfile', definition: infrastructureCarelessDockerfile },
+  { id: 'infrastructure/container-socket', definition: infrastructureContainerSocket },
+  { id: 'infrastructure/host-mount', definition: infrastructureHostMount },
+  { id: 'infrastructure/host-namespace', definition: infrastructureHostNamespace },
+  { id: 'infrastructure/image-without-digest', definition: infrastructureImageWithoutDigest },
+  { id: 'infrastructure/instance-metadata-v1', definition: infrastructureInstanceMetadataV1 },
+  { id: 'infrastructure/kept-capabilities', definition: infrastructureKeptCapabilities },
+  { id: 'infrastructure/missing-network-policy', definition: infrastructureMissingNetworkPolicy },
+  { id: 'infrastructure/mounted-token', definition: infrastructureMountedToken },
+  { id: 'infrastructure/open-default-group', definition: infrastructureOpenDefaultGroup },
+  { id: 'infrastructure/open-ingress', definition: infrastructureOpenIngress },
+  { id: 'infrastructure/open-network-acl', definition: infrastructureOpenNetworkAcl },
+  { id: 'infrastructure/open-sensitive-port', definition: infrastructureOpenSensitivePort },
+  { id: 'infrastructure/plaintext-secret', definition: infrastructurePlaintextSecret },
+  { id: 'infrastructure/privilege-escalation', definition: infrastructurePrivilegeEscalation },
+  { id: 'infrastructure/privileged-container', definition: infrastructurePrivilegedContainer },
+  { id: 'infrastructure/privileged-function', definition: infrastructurePrivilegedFunction },
   { id: 'infrastructure/public-bucket', definition: infrastructurePublicBucket },
+  { id: 'infrastructure/public-cluster', definition: infrastructurePublicCluster },
+  { id: 'infrastructure/public-database', definition: infrastructurePublicDatabase },
+  { id: 'infrastructure/public-instance', definition: infrastructurePublicInstance },
+  { id: 'infrastructure/public-resource', definition: infrastructurePublicResource },
+  { id: 'infrastructure/root-container', definition: infrastructureRootContainer },
+  { id: 'infrastructure/root-image', definition: infrastructureRootImage },
+  { id: 'infrastructure/secret-in-environment', definition: infrastructureSecretInEnvironment },
+  { id: 'infrastructure/secret-in-image', definition: infrastructureSecretInImage },
+  { id: 'infrastructure/unencrypted-data', definition: infrastructureUnencryptedData },
+  { id: 'infrastructure/unencrypted-transport', definition: infrastructureUnencryptedTransport },
+  { id: 'infrastructure/unlocked-bucket', definition: infrastructureUnlockedBucket },
+  { id: 'infrastructure/unpinned-image', definition: infrastructureUnpinnedImage },
+  { id: 'infrastructure/wildcard-policy', definition: infrastructureWildcardPolicy },
+  { id: 'infrastructure/wildcard-role', definition: infrastructureWildcardRole },
   { id: 'integrations/unverified-tls', definition: integrationsUnverifiedTls },
   { id: 'logging/secret-in-log', definition: loggingSecretInLog },
   { id: 'prompts/user-input-in-system-prompt', definition: promptsUserInputInSystemPrompt },

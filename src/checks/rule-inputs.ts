@@ -1,5 +1,6 @@
 /** What a rule can ask for, by kind. The key is the rule's `needs`; the engine brings the values. */
 import type { ConfigFacts } from '#analysis/configuration-facts.ts';
+import type { InfrastructureFile } from '#analysis/infrastructure/link.ts';
 import type { ManifestFacts } from '#analysis/manifest-facts.ts';
 import type { Program } from '#analysis/dataflow/link/program.ts';
 import type { SecretFact } from '#domain/snapshot.ts';
@@ -15,8 +16,14 @@ export interface RuleInputs {
     readonly head: Program;
     readonly renames: ReadonlyMap<string, string>;
   };
-  /** State: each changed Terraform file of one side. */
-  readonly terraform: ConfigFile;
+  /** State: each changed file of one side that asks for infrastructure, with what stands around it. */
+  readonly infrastructure: InfrastructureFile & { readonly side: Side };
+  /** Change: the same of both sides; a side is null where the file was added, removed or could not be read. */
+  readonly 'infrastructure-change': {
+    readonly path: string;
+    readonly base: InfrastructureFile | null;
+    readonly head: InfrastructureFile | null;
+  };
   /** State: each changed GitHub Actions workflow or action of one side. */
   readonly workflow: ConfigFile;
   /** Change: each changed package manifest; a side is null where the file was added, removed or could not be read. */
@@ -41,7 +48,15 @@ export interface ConfigFile {
 export type InputsByNeed = { readonly [N in Need]: readonly RuleInputs[N][] };
 
 /** Which needs describe a state, and so are run on both sides and compared. */
-export const STATE_NEEDS: ReadonlySet<Need> = new Set(['program', 'terraform', 'workflow', 'secrets']);
+export const STATE_NEEDS: ReadonlySet<Need> = new Set(['program', 'infrastructure', 'workflow', 'secrets']);
 
 /** All needs, in the order in which they are listed to people. */
-export const NEEDS: readonly Need[] = ['program', 'program-change', 'terraform', 'workflow', 'manifest', 'secrets'];
+export const NEEDS: readonly Need[] = [
+  'program',
+  'program-change',
+  'infrastructure',
+  'infrastructure-change',
+  'workflow',
+  'manifest',
+  'secrets',
+];

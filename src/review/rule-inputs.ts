@@ -1,5 +1,7 @@
 /** From what was gathered to what rules are called with: programs of both sides, and the changed files by kind. */
 import type { FileFacts } from '#analysis/file-facts.ts';
+import { linkInfrastructure, type InfrastructureFile } from '#analysis/infrastructure/link.ts';
+import type { ConfigFacts } from '#analysis/configuration-facts.ts';
 import type { ModuleFacts } from '#analysis/module-facts.ts';
 import { linkProgram } from '#analysis/dataflow/link/link.ts';
 import type { Program } from '#analysis/dataflow/link/program.ts';
@@ -32,11 +34,18 @@ function linesOf({ hunks }: FileChange, side: Side, { lineCount }: ModuleFacts):
 
 export function ruleInputs(gathered: Gathered, programs: BySide<Program>): InputsByNeed {
   const { snapshot } = gathered;
+  const infrastructure = { base: infrastructureOf(gathered, 'base'), head: infrastructureOf(gathered, 'head') };
   const configuration = SIDES.flatMap((side) => configFiles(gathered, side));
   return {
     program: SIDES.map((side) => ({ side, program: programs[side] })),
     'program-change': [{ ...programs, renames: renamesOf(snapshot.changes) }],
-    terraform: configuration.filter((file) => file.facts.format === 'terraform'),
+    infrastructure: SIDES.flatMap((side) =>
+      snapshot.changes.flatMap((change) => {
+        const file = infrastructure[side].get(change[side]?.path ?? '');
+        return file === undefined ? [] : [{ ...file, side }];
+      }),
+    ),
+    'infrastructure-change': snapshot.changes.flatMap((change) => infrastructurePair(infrastructure, change)),
     workflow: configuration.filter((file) => isWorkflow(file.path)),
     manifest: snapshot.changes.flatMap((change) => manifestPair(gathered, change)),
     secrets: SIDES.map((side) => ({
@@ -44,6 +53,20 @@ export function ruleInputs(gathered: Gathered, programs: BySide<Program>): Input
       secrets: snapshot.secrets.filter((secret) => secret.place.side === side),
     })),
   };
+}
+
+type Infrastructure = ReadonlyMap<string, InfrastructureFile>;
+
+function infrastructureOf({ facts }: Gathered, side: Side): Infrastructure {
+  const files = new Map<string, ConfigFacts>();
+  for (const [path, found] of facts[side]) if (found.kind === 'configuration') files.set(path, found);
+  return linkInfrastructure(files);
+}
+
+function infrastructurePair(infrastructure: BySide<Infrastructure>, change: FileChange) {
+  const of = (side: Side) => infrastructure[side].get(change[side]?.path ?? '') ?? null;
+  const pair = { base: of('base'), head: of('head') };
+  return pair.base === null && pair.head === null ? [] : [{ path: pathOf(change), ...pair }];
 }
 
 function configFiles({ snapshot, facts }: Gathered, side: Side): ConfigFile[] {

@@ -36,12 +36,14 @@ const PATH_OF_LANGUAGE: Readonly<Record<string, string>> = {
   yml: '.github/workflows/build.yml',
   json: 'package.json',
   env: '.env',
+  dockerfile: 'Dockerfile',
 };
 
 const PATH_OF_NEED: Readonly<Record<Need, string>> = {
   program: 'src/app.ts',
   'program-change': 'src/app.ts',
-  terraform: 'main.tf',
+  infrastructure: 'main.tf',
+  'infrastructure-change': 'main.tf',
   workflow: '.github/workflows/build.yml',
   manifest: 'package.json',
   secrets: 'src/app.ts',

@@ -3,6 +3,7 @@ import type { ExtractionResult, ExtractionTask } from '#review/ports.ts';
 import { extractConfiguration } from '#analysis/configuration/extract.ts';
 import { extractModule } from '#analysis/extract/extract-module.ts';
 import type { Dialect, FileFacts } from '#analysis/file-facts.ts';
+import { extractDockerfile } from '#analysis/languages/dockerfile/extract.ts';
 import { extractTerraform } from '#analysis/languages/terraform/extract.ts';
 import { lowerModule } from '#analysis/languages/typescript/lower.ts';
 import { TYPESCRIPT_TRAITS } from '#analysis/languages/typescript/traits.ts';
@@ -23,6 +24,8 @@ export async function extractText(
     case 'yaml':
     case 'json':
       return { facts: extractConfiguration(dialect, text) };
+    case 'dockerfile':
+      return { facts: extractDockerfile(text) };
     case 'terraform':
       return withTree(grammars, dialect, text, (tree) => extractTerraform(tree, text));
     case 'typescript':

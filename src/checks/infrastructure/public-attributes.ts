@@ -1,8 +1,11 @@
 /** Storage opened by one attribute: canned access lists and switches of several clouds, as a table. */
-import type { ConfigBlock, ConfigEntry } from '#analysis/configuration-facts.ts';
-import { SEVERITY_OF_REACH, type Exposure, type Reach } from './exposure.ts';
+import type { ConfigEntry } from '#analysis/configuration-facts.ts';
+import { fieldOf, flagIn, wordIn } from '#analysis/infrastructure/fields.ts';
+import type { Resource } from '#analysis/infrastructure/resource.ts';
+import type { Flaw } from './flaw.ts';
+import { SEVERITY_OF_REACH, type Reach } from './reach.ts';
+import { replaceValue } from './repair.ts';
 import type { StorageProtection } from './storage-protection.ts';
-import { addressOf, attribute, type TerraformScope } from './terraform-scope.ts';
 
 interface OpenValue {
   readonly reach: Reach;
@@ -13,12 +16,11 @@ interface OpenValue {
 interface OpenAttribute {
   readonly resources: readonly string[];
   readonly attribute: string;
+  readonly otherNames?: readonly string[];
   /** Attributes that may name the bucket; none where the resource is the bucket. */
   readonly bucket: readonly string[];
-  readonly values: Readonly<Record<string, OpenValue>>;
+  readonly values: ReadonlyMap<string, OpenValue>;
   readonly closed: string;
-  /** Modules that stand for the resource and hand the attribute on. */
-  readonly asModule?: (module: ConfigBlock, scope: TerraformScope) => boolean;
 }
 
 const READ: OpenValue = { reach: 'read', lets: 'anyone on the internet read what is in it' };
@@ -28,28 +30,35 @@ const ANY_ACCOUNT: OpenValue = { reach: 'read', lets: 'anyone with an account at
 const BELOW: OpenValue = { reach: 'allowed-below', lets: 'its containers be opened to anyone on the internet' };
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html#canned-acl, which others have copied. */
-const S3_ACLS = { 'public-read': READ, 'public-read-write': WRITE, 'authenticated-read': ANY_ACCOUNT };
+const S3_ACLS: ReadonlyMap<string, OpenValue> = new Map([
+  ['public-read', READ],
+  ['public-read-write', WRITE],
+  ['authenticated-read', ANY_ACCOUNT],
+  ['PublicRead', READ],
+  ['PublicReadWrite', WRITE],
+  ['AuthenticatedRead', ANY_ACCOUNT],
+]);
 /** https://cloud.google.com/storage/docs/access-control/lists#predefined-acl */
-const GOOGLE_ACLS = {
-  publicRead: READ,
-  publicread: READ,
-  publicReadWrite: WRITE,
-  publicreadwrite: WRITE,
-  authenticatedRead: ANY_ACCOUNT,
-  authenticatedread: ANY_ACCOUNT,
-};
+const GOOGLE_ACLS: ReadonlyMap<string, OpenValue> = new Map([
+  ['publicRead', READ],
+  ['publicread', READ],
+  ['publicReadWrite', WRITE],
+  ['publicreadwrite', WRITE],
+  ['authenticatedRead', ANY_ACCOUNT],
+  ['authenticatedread', ANY_ACCOUNT],
+]);
 
 const OPEN_ATTRIBUTES: readonly OpenAttribute[] = [
   {
     resources: ['aws_s3_bucket'],
     attribute: 'acl',
+    otherNames: ['access_control'],
     bucket: [],
     values: S3_ACLS,
     closed: 'private',
-    asModule: isOpenS3Module,
   },
   {
-    resources: ['aws_s3_bucket_acl', 'aws_s3_object', 'aws_s3_bucket_object', 'aws_s3_object_copy'],
+    resources: ['aws_s3_bucket_acl', 'aws_s3_object', 'aws_s3_object_copy'],
     attribute: 'acl',
     bucket: ['bucket'],
     values: S3_ACLS,
@@ -87,81 +96,82 @@ const OPEN_ATTRIBUTES: readonly OpenAttribute[] = [
     resources: ['azurerm_storage_container'],
     attribute: 'container_access_type',
     bucket: ['storage_account_id', 'storage_account_name'],
-    values: { blob: READ, container: LIST },
+    values: new Map([
+      ['blob', READ],
+      ['container', LIST],
+    ]),
     closed: 'private',
   },
   {
     resources: ['azurerm_storage_account'],
     attribute: 'allow_nested_items_to_be_public',
     bucket: [],
-    values: { true: BELOW },
+    values: new Map([['true', BELOW]]),
     closed: 'false',
   },
   {
     resources: ['azurerm_storage_account'],
     attribute: 'allow_blob_public_access',
     bucket: [],
-    values: { true: BELOW },
+    values: new Map([['true', BELOW]]),
     closed: 'false',
   },
   {
     resources: ['oci_objectstorage_bucket'],
     attribute: 'access_type',
     bucket: [],
-    values: { ObjectRead: LIST, ObjectReadWithoutList: READ },
+    values: new Map([
+      ['ObjectRead', LIST],
+      ['ObjectReadWithoutList', READ],
+    ]),
     closed: 'NoPublicAccess',
   },
 ];
 
-export function* openAttributes(scope: TerraformScope, protection: StorageProtection): Generator<Exposure> {
+export function* openAttributes(resources: readonly Resource[], protection: StorageProtection): Generator<Flaw> {
   for (const kind of OPEN_ATTRIBUTES) {
-    const modules = scope.modules().filter((module) => kind.asModule?.(module, scope) === true);
-    for (const block of [...scope.resources(...kind.resources), ...modules]) {
-      const entry = attribute(block, kind.attribute);
-      const naming = kind.bucket.find((name) => attribute(block, name) !== null);
-      const bucket = naming === undefined ? addressOf(block) : protection.bucketOf(block, naming);
+    for (const resource of resources) {
+      if (!kind.resources.includes(resource.kind) || keepsListsClosed(resource)) continue;
+      const entry = fieldOf(resource.properties, kind.attribute, ...(kind.otherNames ?? []));
+      const isBucket = kind.bucket.length === 0 || fieldOf(resource.properties, ...kind.bucket) === null;
+      const bucket = isBucket ? resource.address : protection.bucketOf(resource, ...kind.bucket);
       if (entry === null || protection.blocksAcls(bucket)) continue;
-      const exposure = exposureOf(kind, block, entry, bucket, scope, protection);
-      if (exposure !== null) yield exposure;
+      const flaw = flawOf(kind, resource, entry, bucket, protection);
+      if (flaw !== null) yield flaw;
     }
   }
 }
 
-function exposureOf(
+function flawOf(
   kind: OpenAttribute,
-  block: ConfigBlock,
+  resource: Resource,
   entry: ConfigEntry,
   bucket: string | null,
-  scope: TerraformScope,
   protection: StorageProtection,
-): Exposure | null {
-  const { value, through } = scope.resolve(entry.value);
-  const constant = value.kind === 'scalar' ? String(value.value) : null;
-  if (constant === null || !Object.hasOwn(kind.values, constant)) return null;
-  const open = kind.values[constant];
-  if (open === undefined) return null;
+): Flaw | null {
+  const constant = wordIn(entry.value);
+  const open = constant === null ? undefined : kind.values.get(constant);
+  if (constant === null || open === undefined) return null;
   const website = open.reach === 'read' && protection.isWebsite(bucket);
-  const byDefault = through.some((step) => step.isDefault);
+  const closed = resource.platform === 'cloudformation' ? 'Private' : kind.closed;
   return {
-    symbol: addressOf(block),
+    resource,
     span: entry.value.span,
-    message: `${addressOf(block)} lets ${open.lets}: ${kind.attribute} is ${constant}`,
-    remedy: `Set ${kind.attribute} to ${kind.closed}, and give the ones who need it access by name or by signed links.`,
+    message: `${resource.address} lets ${open.lets}: ${entry.key} is ${constant}`,
+    remedy: `Set ${entry.key} to ${closed}, and give the ones who need it access by name or by signed links.`,
     severity: website ? 'medium' : SEVERITY_OF_REACH[open.reach],
-    ...(byDefault ? { confidence: 'medium' } : {}),
-    adjustments: [
-      ...(website ? ['severity lowered: the bucket serves a website'] : []),
-      ...(byDefault ? ['confidence lowered: the value is the default of a variable, which a caller may set'] : []),
-    ],
-    evidence: through.map((step) => ({ span: step.span, message: `${step.name} is ${constant}` })),
+    adjustments: website ? ['severity lowered: the bucket serves a website'] : [],
+    value: entry.value,
+    // Closing the account closes its containers with it, which is for people to decide.
+    repair: open.reach === 'allowed-below' ? null : replaceValue(resource, entry, closed),
   };
 }
 
 /** terraform-aws-modules/s3-bucket: from version 4 on it keeps lists without effect unless `block_public_acls` is false. */
-function isOpenS3Module(module: ConfigBlock, scope: TerraformScope): boolean {
-  if (!/s3-bucket/.test(scope.text(module, 'source') ?? '')) return false;
-  const asked = scope.flag(module, 'block_public_acls');
-  if (attribute(module, 'block_public_acls') !== null) return asked === false;
-  const major = /^[~>=\s]*([0-9]+)/.exec(scope.text(module, 'version') ?? '')?.[1];
-  return major !== undefined && Number(major) < 4;
+function keepsListsClosed({ byModule, properties }: Resource): boolean {
+  if (byModule === null) return false;
+  const asked = fieldOf(properties, 'block_public_acls');
+  if (asked !== null) return flagIn(asked.value) !== false;
+  const major = /^[~>=\s]*([0-9]+)/.exec(byModule.version ?? '')?.[1];
+  return major === undefined || Number(major) >= 4;
 }

@@ -1,143 +1,126 @@
 /** Storage opened to a group that is everyone: S3's grants by URI, Google's entities and members. */
-import type { ConfigBlock, ConfigValue } from '#analysis/configuration-facts.ts';
-import { itemsOf, textOf } from '#analysis/configuration/lookup.ts';
-import { SEVERITY_OF_REACH, type Exposure, type Reach } from './exposure.ts';
+import type { ConfigValue } from '#analysis/configuration-facts.ts';
+import { blocksOf, fieldOf, itemsIn, textIn, wordsIn } from '#analysis/infrastructure/fields.ts';
+import type { Resource } from '#analysis/infrastructure/resource.ts';
+import type { Flaw } from './flaw.ts';
+import { SEVERITY_OF_REACH, type Reach } from './reach.ts';
+import { referenceOf } from './references.ts';
 import type { StorageProtection } from './storage-protection.ts';
-import { addressOf, attribute, blocksIn, referredAddress, type TerraformScope } from './terraform-scope.ts';
 
-export function* openGrants(scope: TerraformScope, protection: StorageProtection): Generator<Exposure> {
-  yield* s3Grants(scope, protection);
-  yield* googleEntities(scope, protection);
-  yield* googleMembers(scope, protection);
-}
-
-/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html#specifying-grantee-predefined-groups */
-const S3_GROUPS: Readonly<Record<string, string>> = {
-  'http://acs.amazonaws.com/groups/global/AllUsers': 'anyone on the internet',
-  'http://acs.amazonaws.com/groups/global/AuthenticatedUsers': 'anyone with an AWS account',
-};
-
-function* s3Grants(scope: TerraformScope, protection: StorageProtection): Generator<Exposure> {
-  for (const block of scope.resources('aws_s3_bucket', 'aws_s3_bucket_acl')) {
-    const isBucket = block.labels[0] === 'aws_s3_bucket';
-    const bucket = isBucket ? addressOf(block) : protection.bucketOf(block, 'bucket');
-    if (protection.blocksAcls(bucket)) continue;
-    const grants = isBucket
-      ? blocksIn(block, 'grant').map((grant) => ({ grant, grantee: grant }))
-      : blocksIn(block, 'access_control_policy')
-          .flatMap((policy) => blocksIn(policy, 'grant'))
-          .flatMap((grant) => blocksIn(grant, 'grantee').map((grantee) => ({ grant, grantee })));
-    for (const { grant, grantee } of grants) {
-      const who = S3_GROUPS[scope.text(grantee, 'uri') ?? ''];
-      if (who === undefined) continue;
-      const permissions = permissionsOf(grant, scope);
-      const reach: Reach = permissions.some((one) => one !== 'READ' && one !== 'READ_ACP') ? 'write' : 'read';
-      yield told(block, attribute(grantee, 'uri')?.value.span ?? grantee.headerSpan, {
-        message: `${addressOf(block)} grants ${permissions.join(' and ') || 'access'} to ${who}`,
-        remedy: 'Grant to accounts by their id, or leave access to policies.',
-        reach,
-        website: protection.isWebsite(bucket),
-      });
-    }
+export function* openGrants(
+  resources: readonly Resource[],
+  scope: readonly Resource[],
+  protection: StorageProtection,
+): Generator<Flaw> {
+  for (const resource of resources) {
+    yield* s3Grants(resource, protection);
+    yield* googleEntities(resource, protection);
+    yield* googleMembers(resource, scope, protection);
   }
 }
 
-function permissionsOf(grant: ConfigBlock, scope: TerraformScope): string[] {
-  const listed = itemsOf(attribute(grant, 'permissions')?.value).flatMap(
-    (item) => textOf(scope.resolve(item).value) ?? [],
-  );
-  return [...listed, ...[scope.text(grant, 'permission')].filter((one) => one !== null)];
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html#specifying-grantee-predefined-groups */
+const S3_GROUPS: ReadonlyMap<string, string> = new Map([
+  ['http://acs.amazonaws.com/groups/global/AllUsers', 'anyone on the internet'],
+  ['http://acs.amazonaws.com/groups/global/AuthenticatedUsers', 'anyone with an AWS account'],
+]);
+
+function* s3Grants(resource: Resource, protection: StorageProtection): Generator<Flaw> {
+  const { kind, properties } = resource;
+  if (kind !== 'aws_s3_bucket' && kind !== 'aws_s3_bucket_acl') return;
+  const bucket = kind === 'aws_s3_bucket' ? resource.address : protection.bucketOf(resource, 'bucket');
+  if (protection.blocksAcls(bucket)) return;
+  const grants =
+    kind === 'aws_s3_bucket'
+      ? blocksOf(properties, 'grant').map((grant) => ({ grant, grantee: grant }))
+      : blocksOf(properties, 'access_control_policy')
+          .flatMap((policy) => blocksOf(policy, 'grant'))
+          .flatMap((grant) => blocksOf(grant, 'grantee').map((grantee) => ({ grant, grantee })));
+  for (const { grant, grantee } of grants) {
+    const uri = fieldOf(grantee, 'uri');
+    const who = S3_GROUPS.get(textIn(uri?.value) ?? '');
+    if (who === undefined) continue;
+    const permissions = wordsIn(fieldOf(grant, 'permissions', 'permission')?.value);
+    const reach: Reach = permissions.some((one) => one !== 'READ' && one !== 'READ_ACP') ? 'write' : 'read';
+    yield told(resource, uri?.value.span ?? grantee.span, {
+      message: `${resource.address} grants ${permissions.join(' and ') || 'access'} to ${who}`,
+      remedy: 'Grant to accounts by their id, or leave access to policies.',
+      reach,
+      website: protection.isWebsite(bucket),
+    });
+  }
 }
 
 /** https://cloud.google.com/iam/docs/principal-identifiers: who these two are. */
-const GOOGLE_GROUPS: Readonly<Record<string, string>> = {
-  allUsers: 'anyone on the internet',
-  allAuthenticatedUsers: 'anyone with a Google account',
-};
+export const GOOGLE_GROUPS: ReadonlyMap<string, string> = new Map([
+  ['allUsers', 'anyone on the internet'],
+  ['allAuthenticatedUsers', 'anyone with a Google account'],
+]);
 
-function* googleEntities(scope: TerraformScope, protection: StorageProtection): Generator<Exposure> {
-  const controls = scope.resources(
-    'google_storage_bucket_access_control',
-    'google_storage_default_object_access_control',
-    'google_storage_object_access_control',
-  );
-  for (const block of controls) {
-    const who = GOOGLE_GROUPS[scope.text(block, 'entity') ?? ''];
-    const bucket = protection.bucketOf(block, 'bucket');
-    if (who === undefined || protection.blocksAcls(bucket)) continue;
-    const role = scope.text(block, 'role') ?? 'access';
-    yield told(block, attribute(block, 'entity')?.value.span ?? block.headerSpan, {
-      message: `${addressOf(block)} gives ${role} to ${who}`,
+const GOOGLE_CONTROLS: ReadonlySet<string> = new Set([
+  'google_storage_bucket_access_control',
+  'google_storage_default_object_access_control',
+  'google_storage_object_access_control',
+]);
+
+const GOOGLE_LISTS: ReadonlySet<string> = new Set([
+  'google_storage_bucket_acl',
+  'google_storage_default_object_acl',
+  'google_storage_object_acl',
+]);
+
+function* googleEntities(resource: Resource, protection: StorageProtection): Generator<Flaw> {
+  const { kind, properties } = resource;
+  if (!GOOGLE_CONTROLS.has(kind) && !GOOGLE_LISTS.has(kind)) return;
+  const bucket = protection.bucketOf(resource, 'bucket');
+  if (protection.blocksAcls(bucket)) return;
+  const given = GOOGLE_CONTROLS.has(kind)
+    ? [fieldOf(properties, 'entity')].flatMap((entity) => {
+        const role = textIn(fieldOf(properties, 'role')?.value) ?? 'access';
+        return entity === null ? [] : [{ role, entity: textIn(entity.value) ?? '', span: entity.value.span }];
+      })
+    : itemsIn(fieldOf(properties, 'role_entity')?.value).map((item) => {
+        const [role = '', entity = ''] = (textIn(item) ?? '').split(':');
+        return { role, entity, span: item.span };
+      });
+  for (const { role, entity, span } of given) {
+    const who = GOOGLE_GROUPS.get(entity);
+    if (who === undefined) continue;
+    yield told(resource, span, {
+      message: `${resource.address} gives ${role} to ${who}`,
       remedy: 'Name the users or groups who need it.',
       reach: role === 'READER' ? 'read' : 'write',
       website: protection.isWebsite(bucket),
     });
   }
-  const lists = scope.resources(
-    'google_storage_bucket_acl',
-    'google_storage_default_object_acl',
-    'google_storage_object_acl',
-  );
-  for (const block of lists) {
-    const bucket = protection.bucketOf(block, 'bucket');
-    if (protection.blocksAcls(bucket)) continue;
-    for (const item of itemsOf(attribute(block, 'role_entity')?.value)) {
-      const [role = '', entity = ''] = (textOf(scope.resolve(item).value) ?? '').split(':');
-      const who = GOOGLE_GROUPS[entity];
-      if (who === undefined) continue;
-      yield told(block, item.span, {
-        message: `${addressOf(block)} gives ${role} to ${who}`,
-        remedy: 'Name the users or groups who need it.',
-        reach: role === 'READER' ? 'read' : 'write',
-        website: protection.isWebsite(bucket),
-      });
-    }
-  }
 }
 
-function* googleMembers(scope: TerraformScope, protection: StorageProtection): Generator<Exposure> {
-  for (const block of scope.resources('google_storage_bucket_iam_member', 'google_storage_managed_folder_iam_member')) {
-    yield* membersOf(block, block, [attribute(block, 'member')?.value], scope, protection);
-  }
-  for (const block of scope.resources(
-    'google_storage_bucket_iam_binding',
-    'google_storage_managed_folder_iam_binding',
-  )) {
-    yield* membersOf(block, block, memberList(block, scope), scope, protection);
-  }
-  for (const block of scope.resources('google_storage_bucket_iam_policy')) {
-    const referred = referredAddress(
-      attribute(block, 'policy_data')?.value ?? { kind: 'map', entries: [], span: block.span },
-    );
-    const name = /^data\.google_iam_policy\.(.+)$/.exec(referred ?? '')?.[1];
-    const policy = name === undefined ? null : scope.data('google_iam_policy', name);
-    if (policy === null) continue;
-    for (const binding of blocksIn(policy, 'binding')) {
-      yield* membersOf(block, binding, memberList(binding, scope), scope, protection);
-    }
-  }
-}
-
-function memberList(block: ConfigBlock, scope: TerraformScope): readonly ConfigValue[] {
-  const members = attribute(block, 'members')?.value;
-  return members === undefined ? [] : itemsOf(scope.resolve(members).value);
-}
-
-function* membersOf(
-  resource: ConfigBlock,
-  binding: ConfigBlock,
-  members: readonly (ConfigValue | undefined)[],
-  scope: TerraformScope,
+function* googleMembers(
+  resource: Resource,
+  scope: readonly Resource[],
   protection: StorageProtection,
-): Generator<Exposure> {
+): Generator<Flaw> {
+  const form = /^google_storage_(?:bucket|managed_folder)_iam_(member|binding|policy)$/.exec(resource.kind)?.[1];
+  if (form === 'policy') {
+    const referred = referenceOf(fieldOf(resource.properties, 'policy_data')?.value);
+    const policy = scope.find(({ kind, address }) => kind === 'data.google_iam_policy' && address === referred);
+    for (const binding of blocksOf(policy?.properties, 'binding')) {
+      if (policy?.path === resource.path) yield* membersOf(resource, binding, protection);
+    }
+  } else if (form !== undefined) {
+    yield* membersOf(resource, resource.properties, protection);
+  }
+}
+
+function* membersOf(resource: Resource, binding: ConfigValue, protection: StorageProtection): Generator<Flaw> {
   const bucket = protection.bucketOf(resource, 'bucket');
-  if (protection.blocksPolicies(bucket) || blocksIn(binding, 'condition').length > 0) return;
-  for (const member of members) {
-    const who = member === undefined ? undefined : GOOGLE_GROUPS[textOf(scope.resolve(member).value) ?? ''];
-    if (member === undefined || who === undefined) continue;
-    const role = scope.text(binding, 'role') ?? 'a role';
+  if (protection.blocksPolicies(bucket) || blocksOf(binding, 'condition').length > 0) return;
+  for (const member of itemsIn(fieldOf(binding, 'member', 'members')?.value)) {
+    const who = GOOGLE_GROUPS.get(textIn(member) ?? '');
+    if (who === undefined) continue;
+    const role = textIn(fieldOf(binding, 'role')?.value) ?? 'a role';
     yield told(resource, member.span, {
-      message: `${addressOf(resource)} gives ${role} to ${who}`,
+      message: `${resource.address} gives ${role} to ${who}`,
       remedy: 'Name the users, groups or service accounts who need it.',
       reach: /viewer|reader/i.test(role) ? 'read' : 'write',
       website: protection.isWebsite(bucket),
@@ -152,10 +135,10 @@ interface Telling {
   readonly website: boolean;
 }
 
-function told(block: ConfigBlock, span: Exposure['span'], { message, remedy, reach, website }: Telling): Exposure {
+function told(resource: Resource, span: Flaw['span'], { message, remedy, reach, website }: Telling): Flaw {
   const lowered = website && reach === 'read';
   return {
-    symbol: addressOf(block),
+    resource,
     span,
     message,
     remedy,

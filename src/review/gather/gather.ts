@@ -14,6 +14,7 @@ import { findSettingsFiles } from './import-settings.ts';
 import { loadImporters } from './importers.ts';
 import { MAX_COMMITS, MAX_FILE_BYTES, MAX_READ_BYTES, MAX_SETTINGS_FILES } from './limits.ts';
 import { loadLinkedModules, type ModuleAt } from './linked-modules.ts';
+import { loadInfrastructureNeighbours } from './load-infrastructure-neighbours.ts';
 import { neighboursOf } from './neighbours.ts';
 import { note } from './note.ts';
 import { scanForSecrets } from './secret-scan.ts';
@@ -50,6 +51,7 @@ export async function gather(ports: GatherPorts, range: GatherRange, options: Ga
     ...{ ...loading, changed, packageNames: settings.packageNames(blobs) },
     index: () => readTreeIndex({ repository, store: ports.factsStore, progress, revision: base, tree: baseTree }),
   });
+  const aroundInfrastructure = await loadInfrastructureNeighbours(loading);
   const [scanned] = await Promise.all([scanning, loader.settle()]);
 
   const notChecked = [
@@ -60,6 +62,7 @@ export async function gather(ports: GatherPorts, range: GatherRange, options: Ga
     ...contents.flatMap((content) => unresolvedImports(content, { facts: read.facts, resolve })),
     ...linked,
     ...importers,
+    ...aroundInfrastructure,
     ...settingsLeftOut(settings.leftOut),
   ].sort(byPath);
   const snapshot = {

@@ -47,3 +47,9 @@ export const IMPORTERS_IMPORT_DEPTH = 1;
 
 /** Of what the importers import: twenty routers and their applications have no more guards. */
 export const MAX_IMPORTERS_IMPORTS = 60;
+
+/** Unchanged files that are read to know what changed infrastructure says, on one side: the largest modules have some hundred. */
+export const MAX_NEIGHBOURS = 600;
+
+/** A module's module's module: each round reads what the one before it calls. */
+export const MAX_NEIGHBOUR_ROUNDS = 3;

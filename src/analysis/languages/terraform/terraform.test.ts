@@ -86,7 +86,7 @@ describe('Terraform as configuration facts', () => {
     ['var.acl', { expression: 'var.acl' }],
     ['"${var.acl}"', { expression: 'var.acl' }],
     ['"pre-${local.name}"', { parts: ['pre-', { expression: 'local.name' }] }],
-    ['var.open ? "a" : "b"', { expression: 'var.open ? "a" : "b"' }],
+    ['var.open ? "a" : "b"', { call: '?:', args: [{ expression: 'var.open' }, 'a', 'b'] }],
     ['[for s in var.list : s if s != ""]', { expression: '[for s in var.list : s if s != ""]' }],
     ['aws_s3_bucket.logs[0].arn', { expression: 'aws_s3_bucket.logs[0].arn' }],
     ['jsonencode({ P = "*" })', { call: 'jsonencode', args: [[['P', '*']]] }],

@@ -29,6 +29,8 @@ export function readValue(outer: Node, source: string, depth: number): ConfigVal
       return { kind: 'map', entries: readElements(node, source, depth), span: spanOf(node) };
     case 'function_call':
       return readCall(node, source, depth);
+    case 'conditional':
+      return readConditional(node, source, depth);
     case 'quoted_template':
       return readTemplate(node, source, depth);
     case 'heredoc_template':
@@ -96,6 +98,12 @@ function readCall(node: Node, source: string, depth: number): ConfigExpression {
     args: list ? readAll(expressionsOf(list), source, depth) : [],
   };
   return { ...written(node, source), call };
+}
+
+/** `a ? b : c` as a call of `?:`. */
+function readConditional(node: Node, source: string, depth: number): ConfigExpression {
+  const args = readAll(expressionsOf(node), source, depth);
+  return args.length === 3 ? { ...written(node, source), call: { name: '?:', args } } : written(node, source);
 }
 
 /** The grammar leaves blanks around holes out of its literals, so they are read from the text between the holes. */

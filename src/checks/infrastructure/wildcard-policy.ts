@@ -1,0 +1,76 @@
+/** Policies that allow everything: all actions on all resources, or all actions of a service that gives them. */
+import { defineRule } from '../rule.ts';
+import { reportFlaws, type Flaw } from './flaw.ts';
+import { policiesIn, type Policy } from './policies.ts';
+import type { Statement } from './policy-statements.ts';
+
+export const rule = defineRule({
+  meta: {
+    title: 'A policy allows more than anyone needs',
+    area: 'infrastructure',
+    severity: 'high',
+    confidence: 'high',
+    cwe: [250, 732, 269],
+    owasp: 'A01:2021',
+  },
+  needs: 'infrastructure',
+  check(input, report) {
+    const policies = policiesIn(input.resources, input.scope).filter(({ role }) => role === 'identity');
+    const seen = new Set<string>();
+    const flaws = policies.flatMap((policy) =>
+      policy.statements.flatMap((statement, index) => {
+        const key = `${policy.holder.address} ${index}`;
+        const flaw = seen.has(key) ? null : flawOf(policy, statement, index);
+        seen.add(key);
+        return flaw === null ? [] : [flaw];
+      }),
+    );
+    reportFlaws(input, report, flaws);
+  },
+});
+
+function flawOf({ holder, owner }: Policy, statement: Statement, index: number): Flaw | null {
+  const { allows, actions, resources, conditions } = statement;
+  if (!allows || (holder === owner && isAboutSomebody(statement))) return null;
+  const everywhere = resources.some((one) => one === '*' || one === '*:*' || /^arn:aws[\w-]{0,10}:\*/.test(one));
+  const action = actions.find((one) => one === '*' || one === '*:*') ?? actions.find(isWholeService);
+  if (action === undefined || !everywhere) return null;
+  const isEverything = action === '*' || action === '*:*';
+  const lowered = conditions.length > 0;
+  return {
+    resource: holder,
+    span: statement.actionSpan,
+    message: `${holder.address} allows ${isEverything ? 'every action' : `every action of ${action.split(':')[0] ?? ''}`} on everything`,
+    remedy: 'Name the actions and the resources that are needed; what was used is listed by IAM Access Analyzer.',
+    severity: isEverything ? 'high' : POWERFUL.has(action.split(':')[0] ?? '') ? 'high' : 'medium',
+    ...(lowered ? { confidence: 'medium' as const } : {}),
+    adjustments: [
+      ...(isEverything || POWERFUL.has(action.split(':')[0] ?? '') ? [] : ['severity lowered: it is one service only']),
+      ...(lowered ? ['confidence lowered: it has conditions'] : []),
+    ],
+    identity: `statement ${statement.sid ?? index}`,
+    evidence: holder === owner ? [] : [{ path: owner.path, span: owner.header, message: `used by ${owner.address}` }],
+  };
+}
+
+/** `s3:*`; `s3:Get*` is a choice. */
+function isWholeService(action: string): boolean {
+  return /^[a-z0-9-]{1,60}:\*$/.test(action);
+}
+
+/** Who may do everything here may take the rest. */
+const POWERFUL: ReadonlySet<string> = new Set([
+  'iam',
+  'sts',
+  'organizations',
+  'kms',
+  'lambda',
+  'ec2',
+  's3',
+  'secretsmanager',
+]);
+
+/** A statement with principals is of a thing's own policy: on everything means on that thing. */
+function isAboutSomebody({ everyone, accounts }: Statement): boolean {
+  return everyone || accounts.length > 0;
+}
