@@ -3,6 +3,7 @@
  */
 import type { RegisteredRule } from './rule.ts';
 import { rule as authGuardNotAwaited } from './auth/guard-not-awaited.ts';
+import { rule as authGuardWeakened } from './auth/guard-weakened.ts';
 import { rule as authGuardWithoutExit } from './auth/guard-without-exit.ts';
 import { rule as authLateGuard } from './auth/late-guard.ts';
 import { rule as authRemovedGuard } from './auth/removed-guard.ts';
@@ -74,6 +75,7 @@ import { rule as workflowsUntrustedPrompt } from './workflows/untrusted-prompt.t
 
 export const RULE_IDS = [
   'auth/guard-not-awaited',
+  'auth/guard-weakened',
   'auth/guard-without-exit',
   'auth/late-guard',
   'auth/removed-guard',
@@ -148,6 +150,7 @@ export type RuleId = (typeof RULE_IDS)[number];
 
 export const RULES: readonly (RegisteredRule & { readonly id: RuleId })[] = [
   { id: 'auth/guard-not-awaited', definition: authGuardNotAwaited },
+  { id: 'auth/guard-weakened', definition: authGuardWeakened },
   { id: 'auth/guard-without-exit', definition: authGuardWithoutExit },
   { id: 'auth/late-guard', definition: authLateGuard },
   { id: 'auth/removed-guard', definition: authRemovedGuard },

@@ -1,10 +1,10 @@
 /** A guard that the base has and the head has not, while what it guarded is still done. */
 import { effectsIn } from '#analysis/dataflow/access/effects.ts';
-import { entryPoints } from '#analysis/dataflow/entry/entry-points.ts';
 import { type Guard, guardsBefore, guardsIn } from '#analysis/dataflow/access/guards.ts';
 import { openRefusals } from '#analysis/dataflow/access/open-refusals.ts';
-import { functionsOf } from '#analysis/dataflow/link/meaning.ts';
-import { type FunctionRef, type Program, valueIn } from '#analysis/dataflow/link/program.ts';
+import { counterpart, sameSurroundings } from '#analysis/dataflow/access/counterpart.ts';
+import { movedIntoCallee } from '#analysis/dataflow/access/moved-guards.ts';
+import type { FunctionRef, Program } from '#analysis/dataflow/link/program.ts';
 import type { Place, Side } from '#domain/span.ts';
 import { defineRule, type RuleReport } from '../rule.ts';
 
@@ -29,42 +29,6 @@ export const rule = defineRule({
     }
   },
 });
-
-// ── The same function in head ───────────────────────────────────────────────────────────────────────
-
-/** By symbol in the same file, by route, then by what it does: a moved or renamed function is still the same. */
-function counterpart(
-  base: Program,
-  head: Program,
-  before: FunctionRef,
-  renames: ReadonlyMap<string, string>,
-): FunctionRef | null {
-  const path = renames.get(before.module.path) ?? before.module.path;
-  const module = head.modules.get(path);
-  const bySymbol = module?.facts.functions.find((fn) => fn.symbol === before.fn.symbol);
-  if (module !== undefined && bySymbol !== undefined) return { module, fn: bySymbol };
-  const entry = entryPoints(base).find((one) => one.handler.fn === before.fn);
-  if (entry?.path != null) {
-    const route = entryPoints(head).find((one) => one.path === entry.path && one.method === entry.method);
-    if (route !== undefined) return route.handler;
-  }
-  for (const changed of head.changed) {
-    const byHash = changed.facts.functions.find((fn) => fn.hash === before.fn.hash && fn.calls.length > 1);
-    if (byHash !== undefined) return { module: changed, fn: byHash };
-  }
-  return null;
-}
-
-function sameSurroundings(base: Program, head: Program, before: FunctionRef, after: FunctionRef): boolean {
-  return keys(guardsBefore(base, before)) === keys(guardsBefore(head, after));
-}
-
-function keys(guards: readonly Guard[]): string {
-  return guards
-    .map((guard) => guard.key)
-    .sort()
-    .join('\n');
-}
 
 // ── What was lost ───────────────────────────────────────────────────────────────────────────────────
 
@@ -114,16 +78,6 @@ function stillWorks(program: Program, ref: FunctionRef): boolean {
     ref.fn.exits.some((exit) => exit.kind === 'return' && exit.value !== null) ||
     ref.fn.calls.some((call) => call.awaited)
   );
-}
-
-/** Head calls something that base did not, and that refuses by itself, or that calls what was lost. */
-function movedIntoCallee(base: Program, head: Program, before: FunctionRef, after: FunctionRef): boolean {
-  const known = new Set(calledFunctions(base, before).map((ref) => ref.fn.hash));
-  return calledFunctions(head, after).some((ref) => !known.has(ref.fn.hash) && guardsIn(head, ref).length > 0);
-}
-
-function calledFunctions(program: Program, ref: FunctionRef): FunctionRef[] {
-  return ref.fn.calls.flatMap((call) => functionsOf(program, valueIn(ref, call.callee)));
 }
 
 function describe(guard: Guard, before: FunctionRef, after: FunctionRef): RuleReport {

@@ -19,6 +19,7 @@ import {
 } from '../models/access-words.ts';
 import { callOfNode, describeWritten, nameOf, operandsOf } from '../link/operands.ts';
 import { functionOf, type FunctionRef, nodeOf, type Program, type ValueRef, valueIn } from '../link/program.ts';
+import { constantsIn } from './constants.ts';
 import { isOpen } from './open-refusals.ts';
 import { isClear, refusalOf, type RefusalKind } from './refusals.ts';
 import { isIdentity, mentionsIdentity } from '../entry/request-data.ts';
@@ -31,6 +32,10 @@ export interface Guard {
   readonly form: 'condition' | 'call' | 'middleware' | 'decorator';
   /** What it asks, as a reader would write it. */
   readonly asks: string;
+  /** What it is called by: the function, the middleware, the decorator. Empty for conditions. */
+  readonly name: string;
+  /** Roles, permissions and the like that it is given as constants. */
+  readonly values: readonly string[];
   /** The names it asks by, sorted: what a guard is compared by between two versions. */
   readonly key: string;
   readonly refusal: RefusalKind;
@@ -86,7 +91,7 @@ function listed(value: ValueRef): { readonly value: ValueRef; readonly within: V
   return call.args.map((argument) => ({ value: valueIn(value, argument), within: value }));
 }
 
-function decoratorsOf(ref: FunctionRef): ValueRef[] {
+export function decoratorsOf(ref: FunctionRef): ValueRef[] {
   const { module, fn } = ref;
   if (fn.parent === null) return [];
   const parent = functionOf(module, fn.parent);
@@ -117,6 +122,8 @@ function conditionGuard(program: Program, ref: FunctionRef, branch: Branch): Gua
       kind: refusal.kind === 'forbidden' && !asked.authentication ? 'authorization' : kind,
       form: 'condition',
       asks: describeCondition(ref, branch.condition),
+      name: '',
+      values: constantsIn(ref, [branch.condition]),
       key: keyOf(asked.names),
       refusal: refusal.kind,
       point: branch.point,
@@ -202,7 +209,7 @@ function describeCondition(ref: FunctionRef, condition: NodeId): string {
 // ── Calls that refuse by themselves ─────────────────────────────────────────────────────────────────
 
 function callGuard(program: Program, ref: FunctionRef, call: CallFact, look: number): Guard[] {
-  if (call.construct) return [];
+  if (call.construct || (call.used && !call.awaited && isPassedOn(program, ref, call))) return [];
   const name = nameOf(ref, call.callee);
   const identity = call.args.some((argument) => mentionsIdentity(program, valueIn(ref, argument)));
   const behind = look <= 0 ? [] : functionsOf(program, valueIn(ref, call.callee));
@@ -224,6 +231,8 @@ function callGuard(program: Program, ref: FunctionRef, call: CallFact, look: num
         ref,
         ref.fn.nodes.findIndex((node) => node.kind === 'call' && node.call === ref.fn.calls.indexOf(call)),
       ),
+      name,
+      values: constantsIn(ref, call.args),
       key: keyOf([name]),
       refusal: first?.refusal ?? 'throws',
       point: call.point,
@@ -234,6 +243,23 @@ function callGuard(program: Program, ref: FunctionRef, call: CallFact, look: num
       evidence: first === undefined ? 'shape' : 'clear',
     },
   ];
+}
+
+/** `requireRole('admin')` among what a route is given, or as a decorator, makes a guard of others and is none here. */
+function isPassedOn(program: Program, ref: FunctionRef, call: CallFact): boolean {
+  const passed = program.memo.once('passed on', ref.fn, 0, new Set<number>() as ReadonlySet<number>, () => {
+    const given = ref.fn.calls.flatMap((one) => one.args);
+    const listed = ref.fn.nodes.flatMap((node) => (node.kind === 'array' ? node.items : []));
+    const inner = ref.module.facts.functions.filter((fn) => fn.parent === ref.fn.id).flatMap((fn) => fn.decorators);
+    const classes = ref.module.facts.classes.filter((one) => one.in === ref.fn.id).flatMap((one) => one.decorators);
+    return new Set(
+      [...given, ...listed, ...inner, ...classes].flatMap((id) => {
+        const node = ref.fn.nodes[id];
+        return node?.kind === 'call' ? [node.call] : [];
+      }),
+    );
+  });
+  return passed.has(ref.fn.calls.indexOf(call));
 }
 
 /**
@@ -323,6 +349,8 @@ function outerGuard(
     kind: access || looked.some((guard) => guard.kind === 'authorization') ? 'authorization' : 'authentication',
     form,
     asks: within === null ? asked : `${decoratorName(within, within.node)}(${asked})`,
+    name,
+    values: callee === undefined ? [] : constantsIn(value, callee.args),
     key: keyOf(names),
     refusal: looked[0]?.refusal ?? 'forbidden',
     point: null,

@@ -28,7 +28,7 @@ export function dominates(fn: FunctionFacts, first: PointId, then: PointId): boo
 }
 
 /** The decisions that are known, and how they went, at a point. */
-function assumptionsAt(fn: FunctionFacts, point: PointId): Assumption[] {
+export function assumptionsAt(fn: FunctionFacts, point: PointId): Assumption[] {
   const assumptions: Assumption[] = [];
   for (const step of above(fn, point)) {
     if (step.point.kind !== 'assume') continue;

@@ -58,3 +58,8 @@ function neverRefusing(ref: FunctionRef, branch: Branch): CallFact[] {
 function nodeOfCall(ref: FunctionRef, call: CallFact): NodeId {
   return ref.fn.nodes.findIndex((node) => node.kind === 'call' && ref.fn.calls[node.call] === call);
 }
+
+/** The calls that a guard refuses by when they are false, asked without `await`, promise or not. */
+export function askedWithoutAwait(ref: FunctionRef, guard: Guard): readonly CallFact[] {
+  return guard.branch === null ? floating(guard) : neverRefusing(ref, guard.branch);
+}
