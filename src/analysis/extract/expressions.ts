@@ -208,7 +208,7 @@ function call(
   receiver: NodeId | null,
   use: Use,
 ): NodeId {
-  const hint = describeCall(ir);
+  const hint = describeCall(ir, use.hint);
   const args = ir.args.map((argument) => walk.value(at, argument, { hint }));
   const node = addCall(at, { callee, receiver, args, construct: ir.construct, tagged: false, span: ir.span }, use);
   growReceiver(walk, at, ir, args, receiver);
@@ -251,8 +251,11 @@ function growReceiver(
   if (value !== receiver) replaceRoot(walk, at, ir.callee.object, value, ir.span, 3);
 }
 
-/** What to call a function that is written straight into this call: `app.get('/reports')`. */
-function describeCall(ir: CallExpr): string {
+/**
+ * What to call a function that is written straight into this call: `app.get('/reports')`. Where the call ends a chain of
+ * calls, what it is given to tells it from others: `remove.mutation()` of `remove: procedure.input(…).mutation(…)`.
+ */
+function describeCall(ir: CallExpr, given: string): string {
   const names: string[] = [];
   let callee: Expr = ir.callee;
   while (callee.kind === 'member' && names.length < 3) {
@@ -261,9 +264,19 @@ function describeCall(ir: CallExpr): string {
   }
   if (callee.kind === 'name') names.unshift(callee.name);
   else if (callee.kind === 'this') names.unshift('this');
+  else if (callee.kind === 'call' && names.length > 0)
+    names.unshift(given === '' || given.startsWith('*') ? rootName(callee) : given);
   const [first] = ir.args;
   const argument = first?.kind === 'literal' && typeof first.value === 'string' ? `'${first.value.slice(0, 80)}'` : '';
-  return names.length === 0 ? '' : `${names.join('.')}(${argument})`;
+  const path = names.filter((name) => name !== '');
+  return path.length === 0 ? '' : `${path.join('.')}(${argument})`;
+}
+
+/** The name that a chain of calls begins with; empty where that is none. */
+function rootName(chain: Expr): string {
+  let at = chain;
+  while (at.kind === 'call' || at.kind === 'member') at = at.kind === 'call' ? at.callee : at.object;
+  return at.kind === 'name' ? at.name : '';
 }
 
 // ── Values that choose ──────────────────────────────────────────────────────────────────────────────

@@ -89,7 +89,8 @@ const REMEDIES: Readonly<Record<WeakeningKind, string>> = {
 
 function weighed({ kind, byCaller }: Weakening): { confidence: Confidence; doubt: string | null } {
   if (kind === 'unawaited') return { confidence: 'medium', doubt: 'what it gives was not seen' };
-  if (kind === 'narrower' && !byCaller) return { confidence: 'medium', doubt: 'the new condition may be one that permits' };
+  if (kind === 'narrower' && !byCaller)
+    return { confidence: 'medium', doubt: 'the new condition may be one that permits' };
   if (kind === 'public') return { confidence: 'medium', doubt: 'it may be public on purpose' };
   return { confidence: 'high', doubt: null };
 }

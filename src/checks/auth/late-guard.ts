@@ -1,7 +1,8 @@
 /** A refusal that comes after the work it should have stopped. */
 import { dependsOn, type Effect, effectsIn } from '#analysis/dataflow/access/effects.ts';
 import { entryOf } from '#analysis/dataflow/entry/entry-points.ts';
-import { type Guard, guardsBefore, guardsIn } from '#analysis/dataflow/access/guards.ts';
+import { type Guard, guardsIn } from '#analysis/dataflow/access/guards.ts';
+import { guardsBefore } from '#analysis/dataflow/access/outer-guards.ts';
 import { operandsOf } from '#analysis/dataflow/link/operands.ts';
 import { dominates, mayPrecede } from '#analysis/dataflow/access/order.ts';
 import { type FunctionRef, nodeOf, type Program, valueIn } from '#analysis/dataflow/link/program.ts';

@@ -1,6 +1,7 @@
 /** A guard that the base has and the head has not, while what it guarded is still done. */
 import { effectsIn } from '#analysis/dataflow/access/effects.ts';
-import { type Guard, guardsBefore, guardsIn } from '#analysis/dataflow/access/guards.ts';
+import { type Guard, guardsIn } from '#analysis/dataflow/access/guards.ts';
+import { guardsBefore } from '#analysis/dataflow/access/outer-guards.ts';
 import { openRefusals } from '#analysis/dataflow/access/open-refusals.ts';
 import { counterpart, sameSurroundings } from '#analysis/dataflow/access/counterpart.ts';
 import { movedIntoCallee } from '#analysis/dataflow/access/moved-guards.ts';

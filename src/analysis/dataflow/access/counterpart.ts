@@ -1,7 +1,8 @@
 /** The same function in the other version of a program. */
 import { entryPoints } from '../entry/entry-points.ts';
 import type { FunctionRef, Program } from '../link/program.ts';
-import { type Guard, guardsBefore } from './guards.ts';
+import type { Guard } from './guards.ts';
+import { guardsBefore } from './outer-guards.ts';
 
 /** By symbol in the same file, by route, then by what it does: a moved or renamed function is still the same. */
 export function counterpart(

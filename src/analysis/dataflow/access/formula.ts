@@ -39,12 +39,7 @@ export function formulaOf(ref: FunctionRef, id: NodeId, depth = MAX_DEPTH): Form
 }
 
 /** `a !== b` is not `a === b`; whichever stands first. */
-function comparison(
-  ref: FunctionRef,
-  node: Extract<FlowNode, { kind: 'binary' }>,
-  id: NodeId,
-  depth: number,
-): Formula {
+function comparison(ref: FunctionRef, node: Extract<FlowNode, { kind: 'binary' }>, id: NodeId, depth: number): Formula {
   if (!/^[!=]==?$/.test(node.operator)) return { kind: 'atom', atom: spell(ref, id), node: id };
   const isNegated = node.operator.startsWith('!');
   const constant = ref.fn.nodes[node.right];
@@ -100,7 +95,7 @@ function listAt(ref: FunctionRef, id: NodeId): string[] | null {
 // ── Spelling ────────────────────────────────────────────────────────────────────────────────────────
 
 /** A value by what it is made of. Values that are made here and have no name are told by their kind alone. */
-export function spell(ref: FunctionRef, id: NodeId, depth = 8): string {
+function spell(ref: FunctionRef, id: NodeId, depth = 8): string {
   const node = ref.fn.nodes[id];
   if (node === undefined || depth === 0) return '…';
   const inner = (of: NodeId): string => spell(ref, of, depth - 1);

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { functionNamed, programOf } from '../../../../test/programs/program-of.ts';
 import { effectsIn } from './effects.ts';
-import { guardsBefore, guardsIn } from './guards.ts';
+import { guardsIn } from './guards.ts';
+import { guardsBefore } from './outer-guards.ts';
 
 async function guards(body: string, rest = ''): Promise<string[]> {
   const program = await programOf({ 'a.ts': `async function f(req, res, next) { ${body} }\n${rest}` });

@@ -4,9 +4,7 @@
  */
 import type { Span } from '#domain/span.ts';
 import type { Branch, CallFact, NodeId, PointId } from '../../module-facts.ts';
-import { decoratorName, entryOf } from '../entry/entry-points.ts';
-import { functionsOf, symbolsOf } from '../link/meaning.ts';
-import { GUARD_LISTS } from '../models/http-frameworks.ts';
+import { functionsOf } from '../link/meaning.ts';
 import {
   ACCESS_WORDS,
   ASSERTING_WORDS,
@@ -18,7 +16,7 @@ import {
   wordsOf,
 } from '../models/access-words.ts';
 import { callOfNode, describeWritten, nameOf, operandsOf } from '../link/operands.ts';
-import { functionOf, type FunctionRef, nodeOf, type Program, type ValueRef, valueIn } from '../link/program.ts';
+import { type FunctionRef, nodeOf, type Program, type ValueRef, valueIn } from '../link/program.ts';
 import { constantsIn } from './constants.ts';
 import { isOpen } from './open-refusals.ts';
 import { isClear, refusalOf, type RefusalKind } from './refusals.ts';
@@ -52,7 +50,7 @@ export interface Guard {
 }
 
 /** Functions are looked into this deep for what they refuse. */
-const MAX_LOOK = 3;
+export const MAX_LOOK = 3;
 
 /** The guards in a function's own body, in order. */
 export function guardsIn(program: Program, ref: FunctionRef, look = MAX_LOOK): readonly Guard[] {
@@ -61,43 +59,6 @@ export function guardsIn(program: Program, ref: FunctionRef, look = MAX_LOOK): r
     const calls = ref.fn.calls.flatMap((call) => callGuard(program, ref, call, look));
     return [...conditions, ...calls].sort((one, other) => (one.point ?? 0) - (other.point ?? 0));
   });
-}
-
-/** The guards that stand before the function: middleware, hooks, decorators on it and its class. */
-export function guardsBefore(program: Program, ref: FunctionRef): readonly Guard[] {
-  const entry = entryOf(program, ref);
-  const ofEntry: Guard['form'] = entry?.framework === 'decorators' ? 'decorator' : 'middleware';
-  const around = [
-    ...(entry?.before ?? []).map((value) => ({ value, form: ofEntry })),
-    ...decoratorsOf(ref).map((value) => ({ value, form: 'decorator' as const })),
-  ].flatMap(({ value, form }) => listed(value).map((part) => ({ ...part, form })));
-  const registered = firstLine(entry?.span ?? ref.fn.nameSpan);
-  const seen = new Set<string>();
-  return around.flatMap(({ value, form, within }) => {
-    const guard = outerGuard(program, value, form, { registered, within });
-    const place = guard === null ? '' : `${guard.key} ${guard.span.startLine}:${guard.span.startColumn}`;
-    if (guard === null || seen.has(place)) return [];
-    seen.add(place);
-    return [guard];
-  });
-}
-
-/** `UseGuards(A, B)` is two guards, each of which may go by itself. */
-function listed(value: ValueRef): { readonly value: ValueRef; readonly within: ValueRef | null }[] {
-  const node = nodeOf(value);
-  const call = node.kind === 'call' ? value.fn.calls[node.call] : undefined;
-  if (call === undefined || call.args.length === 0 || !GUARD_LISTS.has(decoratorName(value, value.node)))
-    return [{ value, within: null }];
-  return call.args.map((argument) => ({ value: valueIn(value, argument), within: value }));
-}
-
-export function decoratorsOf(ref: FunctionRef): ValueRef[] {
-  const { module, fn } = ref;
-  if (fn.parent === null) return [];
-  const parent = functionOf(module, fn.parent);
-  const facts = fn.class === null ? undefined : module.facts.classes[fn.class];
-  const ofClass = facts === undefined ? [] : facts.decorators.map((id) => valueIn(functionOf(module, facts.in), id));
-  return [...ofClass, ...fn.decorators.map((id) => valueIn(parent, id))];
 }
 
 // ── Conditions ──────────────────────────────────────────────────────────────────────────────────────
@@ -247,7 +208,7 @@ function callGuard(program: Program, ref: FunctionRef, call: CallFact, look: num
 
 /** `requireRole('admin')` among what a route is given, or as a decorator, makes a guard of others and is none here. */
 function isPassedOn(program: Program, ref: FunctionRef, call: CallFact): boolean {
-  const passed = program.memo.once('passed on', ref.fn, 0, new Set<number>() as ReadonlySet<number>, () => {
+  const passed = program.memo.once('passed on', ref.fn, 0, new Set<number>(), () => {
     const given = ref.fn.calls.flatMap((one) => one.args);
     const listed = ref.fn.nodes.flatMap((node) => (node.kind === 'array' ? node.items : []));
     const inner = ref.module.facts.functions.filter((fn) => fn.parent === ref.fn.id).flatMap((fn) => fn.decorators);
@@ -308,69 +269,7 @@ function assertsAccess(program: Program, ref: FunctionRef, call: CallFact, name:
   );
 }
 
-// ── Guards around the function ──────────────────────────────────────────────────────────────────────
-
-/** A name that is passed on says where it was bound, not where it stands: it stands in what is registered here. */
-function firstLine(span: Span): Span {
-  return { ...span, endLine: span.startLine, endColumn: span.startColumn };
-}
-
-interface Around {
-  /** Where the route is registered. */
-  readonly registered: Span;
-  /** The list of guards that it stands in. */
-  readonly within: ValueRef | null;
-}
-
-function outerGuard(
-  program: Program,
-  value: ValueRef,
-  form: Guard['form'],
-  { registered, within }: Around,
-): Guard | null {
-  const node = nodeOf(value);
-  const callee = node.kind === 'call' ? value.fn.calls[node.call] : undefined;
-  const target = callee === undefined ? value : valueIn(value, callee.callee);
-  const name = form === 'decorator' ? decoratorName(value, value.node) : nameOf(target, target.node);
-  const given =
-    callee === undefined ? [] : callee.args.map((argument) => nameOf(value, argument)).filter((one) => one !== '');
-  const looked = functionsOf(program, target).flatMap((fn) => bodyGuards(program, fn));
-  const names = [name, ...given];
-  const access = names.some((one) => speaksOfAccess(one));
-  const authentication = names.some(
-    (one) =>
-      hasWord(one, AUTHENTICATION_WORDS) ||
-      (ASSERTING_WORDS.has(wordsOf(one)[0] ?? '') && hasWord(one, IDENTITY_WORDS)),
-  );
-  const known = symbolsOf(program, target).some((symbol) => /^passport\b.*\.authenticate(?:\(\))?$/.test(symbol));
-  if (!access && !authentication && !known && looked.length === 0) return null;
-  const asked = given.length === 0 ? name : `${name}(${given.join(', ')})`;
-  return {
-    kind: access || looked.some((guard) => guard.kind === 'authorization') ? 'authorization' : 'authentication',
-    form,
-    asks: within === null ? asked : `${decoratorName(within, within.node)}(${asked})`,
-    name,
-    values: callee === undefined ? [] : constantsIn(value, callee.args),
-    key: keyOf(names),
-    refusal: looked[0]?.refusal ?? 'forbidden',
-    point: null,
-    branch: null,
-    call: null,
-    span: node.kind === 'call' ? node.span : within === null ? registered : nodeOf(within).span,
-    identity: true,
-    evidence: looked.length > 0 || known ? 'clear' : 'shape',
-  };
-}
-
-/** Guards in a middleware, or in the function that a middleware factory returns. */
-function bodyGuards(program: Program, fn: FunctionRef): Guard[] {
-  const inner = fn.fn.exits
-    .flatMap((exit) => (exit.value === null ? [] : [fn.fn.nodes[exit.value]]))
-    .flatMap((node) => (node?.kind === 'function' ? [functionOf(fn.module, node.fn)] : []));
-  return [fn, ...inner].flatMap((one) => [...guardsIn(program, one, MAX_LOOK - 1)]);
-}
-
-function keyOf(names: readonly string[]): string {
+export function keyOf(names: readonly string[]): string {
   const telling = names.filter(
     (name) => speaksOfAccess(name) || hasWord(name, AUTHENTICATION_WORDS) || hasWord(name, IDENTITY_WORDS),
   );

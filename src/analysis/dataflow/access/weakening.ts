@@ -4,7 +4,7 @@
  * but not less, is nothing.
  */
 import type { Branch, Exit } from '../../module-facts.ts';
-import { decoratorName } from '../entry/entry-points.ts';
+import { decoratorName } from '../entry/handlers.ts';
 import { ASSERTING_WORDS, AUTHENTICATION_WORDS, hasWord, speaksOfAccess, wordsOf } from '../models/access-words.ts';
 import { ANY_OF, PUBLIC_MARKS, rankOf } from '../models/permission-ranks.ts';
 import { callerParts } from '../entry/request-data.ts';
@@ -12,7 +12,8 @@ import { operandsOf } from '../link/operands.ts';
 import { type FunctionRef, nodeOf, type Program, valueIn } from '../link/program.ts';
 import { calleeName } from './callee-name.ts';
 import { atomsOf, compareFormulas, type Formula, formulaOf } from './formula.ts';
-import { decoratorsOf, type Guard, guardsBefore, guardsIn } from './guards.ts';
+import { type Guard, guardsIn } from './guards.ts';
+import { decoratorsOf, guardsBefore } from './outer-guards.ts';
 import { movedIntoCallee } from './moved-guards.ts';
 import { assumptionsAt } from './order.ts';
 import { promiseOf } from './promises.ts';
@@ -104,7 +105,8 @@ function narrowed(versions: Versions, was: Guard, branch: Branch, has: readonly 
   const now = own?.branch ?? constant?.branch;
   if (now == null) return null;
   const formulas = leaving.length > 0 ? leaving.map((one) => one.formula) : [refusalFormula(after, now) ?? refusal];
-  const found: Formula = formulas.length === 1 && formulas[0] !== undefined ? formulas[0] : { kind: 'or', of: formulas };
+  const found: Formula =
+    formulas.length === 1 && formulas[0] !== undefined ? formulas[0] : { kind: 'or', of: formulas };
   const result = compareFormulas(refusal, found);
   if (result !== 'narrower' && result !== 'inverted' && result !== 'never') return null;
   const atoms = atomsOf(found);
@@ -163,7 +165,8 @@ function otherValues(was: Guard, candidates: readonly Guard[], had: readonly Gua
   // The same guard with the same values is still there.
   if (candidates.some((one) => one.values.join() === was.values.join())) return [];
   return candidates.flatMap((now): Weakening[] => {
-    if (had.some((other) => other !== was && other.name === now.name && other.values.join() === now.values.join())) return [];
+    if (had.some((other) => other !== was && other.name === now.name && other.values.join() === now.values.join()))
+      return [];
     const after = new Set(now.values);
     const added = now.values.filter((value) => !before.has(value));
     const lost = was.values.filter((value) => !after.has(value));
@@ -211,7 +214,10 @@ function publicMarks(before: FunctionRef, after: FunctionRef): Weakening[] {
 function permitsAll(before: FunctionRef, after: FunctionRef): Weakening[] {
   const name = after.fn.name ?? '';
   const asked =
-    speaksOfAccess(name) || hasWord(name, AUTHENTICATION_WORDS) || ASSERTING_WORDS.has(wordsOf(name)[0] ?? '') || name === 'canActivate';
+    speaksOfAccess(name) ||
+    hasWord(name, AUTHENTICATION_WORDS) ||
+    ASSERTING_WORDS.has(wordsOf(name)[0] ?? '') ||
+    name === 'canActivate';
   if (!asked || permittingExit(before) !== null) return [];
   const exit = permittingExit(after);
   return exit === null ? [] : [{ kind: 'permits', was: null, now: exit.span, detail: name, byCaller: false }];

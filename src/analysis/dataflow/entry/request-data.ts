@@ -1,13 +1,21 @@
 /** Which values come from the request, and which stand for the caller. */
 import type { FlowNode } from '../../module-facts.ts';
-import type { EntryPoint } from './entry-points.ts';
+import type { EntryPoint } from './handlers.ts';
 import { entryOf } from './entry-points.ts';
 import type { ParamRole } from '../models/http-frameworks.ts';
+import { PROCEDURE_INPUTS } from '../models/request-fields.ts';
 import { nameOf, operandsOf } from '../link/operands.ts';
 import { functionOf, type FunctionRef, nodeOf, type Program, type ValueRef, valueIn } from '../link/program.ts';
 
 /** Parameters with these roles carry what the caller sent. */
-const CARRIES_DATA: ReadonlySet<ParamRole> = new Set(['request', 'context', 'route-params', 'body']);
+const CARRIES_DATA: ReadonlySet<ParamRole> = new Set([
+  'request',
+  'context',
+  'route-params',
+  'body',
+  'event',
+  'message',
+]);
 
 /**
  * The roles of a function's parameters. A function that is no entry point, but whose parameters it is given by one,
@@ -109,9 +117,17 @@ export function callerParts(program: Program, value: ValueRef): ValueRef[] {
 
 function isCallerPart(program: Program, value: ValueRef): boolean {
   const node = nodeOf(value);
+  if (node.kind === 'member' && isInput(program, value, node)) return true;
   if (node.kind === 'member' || node.kind === 'index')
     return isCarrier(program, valueIn(value, node.of)) || isCallerPart(program, valueIn(value, node.of));
   return node.kind === 'param' && isCarrier(program, value);
+}
+
+/** `input` of what a procedure is given; the rest of it is context. */
+function isInput(program: Program, value: ValueRef, { of, name }: Extract<FlowNode, { kind: 'member' }>): boolean {
+  const owner = nodeOf(valueIn(value, of));
+  if (owner.kind !== 'param' || !PROCEDURE_INPUTS.has(name)) return false;
+  return rolesIn(program, value)?.get(owner.index) === 'procedure';
 }
 
 /** A parameter that holds what was sent; of a function that is no handler, every parameter but callbacks and services may. */

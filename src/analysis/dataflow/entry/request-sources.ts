@@ -1,6 +1,7 @@
 /** Whether a value, or the asked part of it, was chosen by whoever sent the request. */
 import type { FlowNode, NodeId } from '../../module-facts.ts';
-import { decoratorName, entryOf, type EntryPoint } from './entry-points.ts';
+import { entryOf } from './entry-points.ts';
+import { decoratorName, type EntryPoint } from './handlers.ts';
 import { ELEMENT, type AccessPath, type FlowState, type Source } from '../taint/flow-state.ts';
 import { invocationsOf } from '../taint/invocations.ts';
 import { meaningsOf, symbolsOf } from '../link/meaning.ts';
@@ -106,6 +107,8 @@ function certaintyOf(program: Program, at: ValueRef, index: number, path: Access
     if (roles !== null && roles.size > 0) return null;
     return sentToOther(program, at, index, path) ?? byName(program, at, index, path);
   }
+  if (role === 'procedure') return sentToOther(program, at, index, path);
+  if (role === 'event') return byName(program, at, index, path);
   const fields = REQUEST_FIELDS.get(role);
   if (fields === undefined) return null;
   const part = role === 'context' && REQUESTS_IN_CONTEXT.has(path[0] ?? '') ? path.slice(1) : path;

@@ -1,6 +1,6 @@
 /** Whether a route checks a part of the request before its handler runs, by middleware or by the route's own schema. */
 import type { NodeId } from '../../module-facts.ts';
-import type { EntryPoint } from './entry-points.ts';
+import type { EntryPoint } from './handlers.ts';
 import type { AccessPath } from '../taint/flow-state.ts';
 import { propertyOf, symbolsOf } from '../link/meaning.ts';
 import { CONSTRAINING_CHECKS } from '../models/schemas.ts';

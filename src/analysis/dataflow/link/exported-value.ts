@@ -1,5 +1,5 @@
 /** What a module of the repository gives under a name, through re-exports and barrel files. */
-import { functionOf, type LinkedModule, type Program, type ValueRef } from './program.ts';
+import { functionOf, type LinkedModule, nodeOf, type Program, type ValueRef } from './program.ts';
 
 /** Barrels behind barrels are followed this far. */
 const MAX_HOPS = 8;
@@ -13,6 +13,34 @@ export function importedFrom(program: Program, module: LinkedModule, index: numb
 /** The values exported as `name` (`default` included). `=` asks for the module's own value, where it has one. */
 export function exportedValue(program: Program, module: LinkedModule, name: string): ValueRef[] {
   return follow(program, module, name, MAX_HOPS);
+}
+
+/** The first value that an import of the repository's own is; null for packages, unknowns and whole modules without one. */
+export function importedValue(program: Program, module: LinkedModule, index: number): ValueRef | null {
+  const made = module.facts.imports[index];
+  const target = importedFrom(program, module, index);
+  if (made === undefined || target === null) return null;
+  const names = made.imported === '*' || made.imported === 'default' ? ['default', '='] : [made.imported];
+  return names.flatMap((name) => exportedValue(program, target, name))[0] ?? null;
+}
+
+/** Where a name leads: through variables around and modules to the value it was given. The value itself where it is no name. */
+export function originOf(program: Program, value: ValueRef): ValueRef {
+  let at = value;
+  for (let steps = 0; steps < MAX_HOPS; steps += 1) {
+    const next = oneBack(program, at);
+    if (next === null) break;
+    at = next;
+  }
+  return at;
+}
+
+function oneBack(program: Program, at: ValueRef): ValueRef | null {
+  const node = nodeOf(at);
+  if (node.kind === 'import') return importedValue(program, at.module, node.import);
+  if (node.kind !== 'captured') return null;
+  const [only] = functionOf(at.module, node.fn).fn.variables[node.variable]?.values ?? [];
+  return only === undefined ? null : { ...functionOf(at.module, only.in), node: only.node };
 }
 
 function follow(program: Program, module: LinkedModule, name: string, hops: number): ValueRef[] {

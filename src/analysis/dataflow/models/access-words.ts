@@ -60,6 +60,7 @@ export const AUTHENTICATION_WORDS: ReadonlySet<string> = new Set([
     'auth',
     'authenticate',
     'authenticated',
+    'authed',
     'authentication',
     'login',
     'loggedin',

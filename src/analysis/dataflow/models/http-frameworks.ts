@@ -1,7 +1,21 @@
 /** How HTTP frameworks register handlers, and what they pass to them. Data: a new framework is a row. */
 
 /** What a parameter of a handler stands for. */
-export type ParamRole = 'request' | 'response' | 'next' | 'error' | 'context' | 'route-params' | 'body' | 'identity';
+export type ParamRole =
+  | 'request'
+  | 'response'
+  | 'next'
+  | 'error'
+  | 'context'
+  | 'route-params'
+  | 'body'
+  | 'identity'
+  /** What a procedure or an action of a builder is given: what was sent is a part of it. */
+  | 'procedure'
+  /** The event of a serverless function. */
+  | 'event'
+  /** A job or a message of a queue: sent by a program. */
+  | 'message';
 
 export interface RouteModel {
   readonly framework: string;
@@ -53,6 +67,18 @@ export const ROUTE_MODELS: readonly RouteModel[] = [
   },
 ];
 
+/** Methods by which a router is told what runs before its routes (Express, Koa and Hono `use`, Fastify `addHook`). */
+export const HOOK_METHODS: ReadonlySet<string> = new Set(['use', 'addHook', 'onBeforeHandle', 'guard']);
+
+/** Methods by which a router or a plugin is mounted in another (Fastify `register`, Hono `route`, restify `applyRoutes`). */
+export const MOUNT_METHODS: ReadonlySet<string> = new Set(['use', 'register', 'route', 'mount', 'applyRoutes']);
+
+/** Methods that give a router in another form (github.com/koajs/router `routes()`, hono.dev `basePath()`). */
+export const ROUTER_VIEWS: ReadonlySet<string> = new Set(['routes', 'middleware', 'callback', 'allowedMethods']);
+
+/** What wraps a plugin so that its hooks are those of whoever registers it (github.com/fastify/fastify-plugin). */
+export const SHARED_SCOPE: ReadonlySet<string> = new Set(['fastify-plugin', 'fastify-plugin.fastifyPlugin']);
+
 /** Handlers that a framework finds by the name they are exported under, in files of a certain place. */
 export interface FileRouteModel {
   readonly framework: string;
@@ -96,6 +122,13 @@ export const FILE_ROUTE_MODELS: readonly FileRouteModel[] = [
     source: 'svelte.dev/docs/kit/routing#server',
   },
   {
+    framework: 'sveltekit',
+    file: /(?:^|\/)\+(?:page|layout)\.server\.[cm]?[jt]s$/,
+    exports: { load: 'get' },
+    roles: ['context'],
+    source: 'svelte.dev/docs/kit/load',
+  },
+  {
     framework: 'remix',
     file: /(?:^|\/)routes\/.*\.[cm]?[jt]sx?$/,
     exports: { loader: 'get', action: 'post' },
@@ -103,6 +136,35 @@ export const FILE_ROUTE_MODELS: readonly FileRouteModel[] = [
     source: 'reactrouter.com/start/framework/route-module',
   },
 ];
+
+/** Files that a framework runs before its routes, and what of them it calls. */
+export const FIRST_FILES: readonly {
+  readonly framework: string;
+  readonly file: RegExp;
+  readonly exports: readonly string[];
+  readonly source: string;
+}[] = [
+  {
+    framework: 'next',
+    file: /(?:^|\/)(?:middleware|proxy)\.[cm]?[jt]s$/,
+    exports: ['middleware', 'proxy', 'default'],
+    source: 'nextjs.org/docs/app/api-reference/file-conventions/middleware',
+  },
+  {
+    framework: 'sveltekit',
+    file: /(?:^|\/)hooks\.server\.[cm]?[jt]s$/,
+    exports: ['handle'],
+    source: 'svelte.dev/docs/kit/hooks',
+  },
+];
+
+/** Class decorators that say what the routes of a class begin with. */
+export const PATH_DECORATORS: ReadonlySet<string> = new Set([
+  'Controller',
+  'JsonController',
+  'RestController',
+  'Route',
+]);
 
 /** Method decorators that make a handler, and parameter decorators that say what a parameter holds (NestJS, routing-controllers). */
 export const ROUTE_DECORATORS: ReadonlyMap<string, string | null> = new Map([
@@ -118,6 +180,13 @@ export const ROUTE_DECORATORS: ReadonlyMap<string, string | null> = new Map([
   ['MessagePattern', null],
   ['EventPattern', null],
   ['SubscribeMessage', null],
+  ['ResolveField', null],
+  ['Head', 'head'],
+  ['Options', 'options'],
+  ['Sse', 'get'],
+  ['Process', null],
+  ['OnEvent', null],
+  ['Cron', null],
 ]);
 
 export const PARAM_DECORATORS: ReadonlyMap<string, ParamRole> = new Map([
