@@ -21,8 +21,15 @@ else await startOwnNode();
 async function run(entry) {
   const cache = process.env.XDG_CACHE_HOME || join(homedir(), '.cache');
   module.enableCompileCache(join(cache, 'countersign', 'compiled'));
-  const { main } = await import(pathToFileURL(entry).href);
+  const { main } = await import(pathToFileURL(entry).href).catch(explainMissing);
   process.exit(await main(process.argv.slice(2), root));
+}
+
+/** A checkout that was updated, or never installed. */
+function explainMissing(error) {
+  if (!isCheckout || error.code !== 'ERR_MODULE_NOT_FOUND') throw error;
+  console.error('countersign: not everything that it needs is installed.\n  Run `npm ci` here.');
+  process.exit(2);
 }
 
 function isNewEnough(version) {

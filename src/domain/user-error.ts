@@ -18,7 +18,8 @@ export type UserErrorCode =
   | 'policy-invalid'
   | 'pull-request-invalid'
   | 'github'
-  | 'output-unwritable';
+  | 'output-unwritable'
+  | 'not-installed';
 
 export class UserError extends Error {
   override readonly name = 'UserError';

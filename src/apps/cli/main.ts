@@ -92,7 +92,8 @@ function readVersion(root: string): string {
 }
 
 /** What people can put right is theirs; everything else is our failure, and says so. */
-function explain(error: unknown, terminal: Terminal): number {
+function explain(thrown: unknown, terminal: Terminal): number {
+  const error = notInstalled(thrown) ?? thrown;
   const ink = createInk(terminal.stderr.colour);
   const isUsers = error instanceof UserError;
   const message = error instanceof Error ? error.message : String(error);
@@ -103,6 +104,15 @@ function explain(error: unknown, terminal: Terminal): number {
   terminal.say(`${inertLines(lines.join('\n  '))}\n`);
   if (terminal.env['COUNTERSIGN_DEBUG'] && error instanceof Error) terminal.say(`${stackOf(error)}\n`);
   return isUsers ? EXIT.usage : EXIT.incomplete;
+}
+
+/** Null for anything but a package that is not there: a checkout that was updated, and not installed again. */
+function notInstalled(thrown: unknown): UserError | null {
+  if (!(thrown instanceof Error && 'code' in thrown && thrown.code === 'ERR_MODULE_NOT_FOUND')) return null;
+  const [, name = 'a package'] = /package '([^']{1,100})'/.exec(thrown.message) ?? [];
+  return new UserError('not-installed', `${name} is needed and is not installed.`, 'Run npm ci where Countersign is.', {
+    cause: thrown,
+  });
 }
 
 /** Line breaks of ours stay; what a path or a revision holds becomes visible. */

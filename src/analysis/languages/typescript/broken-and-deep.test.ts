@@ -39,6 +39,19 @@ describe('broken source', () => {
     expect(ir.broken).toEqual([]);
   });
 
+  it.each([
+    ['export default function (a: A, b?: { c: () => void }): Promise<B>;\nexport declare const d: D;', 0],
+    ['export default function <T>(a: T): asserts a is T & U;', 0],
+    ["export default function (a: A): import('http').Server;", 0],
+    ['export default function (a: A, b = evil()): B;', 1],
+    ['export default function (a = evil()): void;', 1],
+    ['export default function (a: A): void; % evil()', 1],
+    ['export default function (@evil() a: A): void;', 1],
+  ])('does not call a signature broken that has no name, but whatever could run: %s', async (source, broken) => {
+    const { ir } = await lowerer.lowered(source);
+    expect(ir.broken).toHaveLength(broken);
+  });
+
   it('is nothing in source without faults', async () => {
     const { ir } = await lowerer.lowered('f(); // fine\n');
     expect(ir.broken).toEqual([]);
