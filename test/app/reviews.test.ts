@@ -45,7 +45,9 @@ describe('where the policy enforces', () => {
     const pull = await openReport(world);
     const first = await world.reviewed(pull);
     standIn.requireCheck(pull.repository, CHECK_NAME, { app: standIn.app });
-    await standIn.pushTo(pull, REPORT_FIX);
+    // Applying somebody's suggestion makes them an author of the commit, and takes nothing from their approval.
+    const message = `${REPORT_FIX.message}\nCo-authored-by: Ines Example <ines@example.com>`;
+    await standIn.pushTo(pull, { ...REPORT_FIX, message });
     const fixed = await world.reviewed(pull);
     expect(fixed.run.id).not.toBe(first.run.id);
     expect(fixed.run.output.title).toBe('Waiting for @acme/identity');
