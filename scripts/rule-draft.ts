@@ -39,6 +39,12 @@ const BODY: Readonly<Record<Need, string>> = {
       void report;
     }
   },`,
+  dependencies: `  check({ path, additions, factOf }, report) {
+    for (const addition of additions) {
+      void [path, factOf(addition.ecosystem, addition.name, addition.version)];
+      void report;
+    }
+  },`,
   secrets: `  check({ secrets }, report) {
     for (const secret of secrets) {
       void secret;
@@ -59,6 +65,7 @@ const SAMPLE: Readonly<Record<Need, { readonly info: string; readonly text: stri
   },
   workflow: { info: 'yaml', text: 'on: push\njobs: {}\n', path: '.github/workflows/build.yml' },
   manifest: { info: 'json', text: '{ "dependencies": {} }\n', path: 'package.json' },
+  dependencies: { info: 'json', text: '{ "dependencies": {} }\n', path: 'package.json' },
   secrets: { info: 'ts', text: 'export {};\n', path: 'src/app.ts' },
 };
 

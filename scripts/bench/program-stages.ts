@@ -42,6 +42,7 @@ export function queryCorpus(facts: FactsByPath, changed: readonly string[]): Tim
     'infrastructure-change': [],
     workflow: [],
     manifest: [],
+    dependencies: [],
     secrets: [],
   } as const;
   const started = performance.now();

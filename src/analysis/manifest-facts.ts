@@ -2,10 +2,8 @@
  * What is kept of a package manifest or lockfile: what it asks for, and what it fixes, with positions. Plain data, from
  * the bytes alone; whether a package is any good is not known here.
  */
+import type { Ecosystem } from '#domain/package-fact.ts';
 import type { Span } from '#domain/span.ts';
-
-export const ECOSYSTEMS = ['npm', 'pypi', 'go', 'cargo', 'maven', 'rubygems', 'composer', 'nuget'] as const;
-export type Ecosystem = (typeof ECOSYSTEMS)[number];
 
 /** Each is read by a reader of its own; `formats.ts` says which files are of which. */
 export type ManifestFormat =

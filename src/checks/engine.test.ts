@@ -116,6 +116,7 @@ function inputsFor(texts: Texts): InputsByNeed {
     'infrastructure-change': [],
     workflow: [...workflows('base'), ...workflows('head')],
     manifest: [],
+    dependencies: [],
     secrets: [],
   };
 }

@@ -18,7 +18,21 @@ import { rule as cryptoWeakCipher } from './crypto/weak-cipher.ts';
 import { rule as cryptoWeakHash } from './crypto/weak-hash.ts';
 import { rule as dataSqlFromParameter } from './data/sql-from-parameter.ts';
 import { rule as dataSqlInjection } from './data/sql-injection.ts';
+import { rule as dependenciesAbandonedPackage } from './dependencies/abandoned-package.ts';
+import { rule as dependenciesBannedPackage } from './dependencies/banned-package.ts';
+import { rule as dependenciesForeignSource } from './dependencies/foreign-source.ts';
+import { rule as dependenciesImportName } from './dependencies/import-name.ts';
+import { rule as dependenciesInstallScript } from './dependencies/install-script.ts';
+import { rule as dependenciesLockMismatch } from './dependencies/lock-mismatch.ts';
+import { rule as dependenciesLookalikePackage } from './dependencies/lookalike-package.ts';
+import { rule as dependenciesLostProvenance } from './dependencies/lost-provenance.ts';
 import { rule as dependenciesNewDependency } from './dependencies/new-dependency.ts';
+import { rule as dependenciesRefusedLicence } from './dependencies/refused-licence.ts';
+import { rule as dependenciesSamePurpose } from './dependencies/same-purpose.ts';
+import { rule as dependenciesUnknownPackage } from './dependencies/unknown-package.ts';
+import { rule as dependenciesUnknownVersion } from './dependencies/unknown-version.ts';
+import { rule as dependenciesVulnerablePackage } from './dependencies/vulnerable-package.ts';
+import { rule as dependenciesYoungPackage } from './dependencies/young-package.ts';
 import { rule as infrastructureAddedCapability } from './infrastructure/added-capability.ts';
 import { rule as infrastructureAssumableRole } from './infrastructure/assumable-role.ts';
 import { rule as infrastructureCarelessDockerfile } from './infrastructure/careless-dockerfile.ts';
@@ -90,7 +104,21 @@ export const RULE_IDS = [
   'crypto/weak-hash',
   'data/sql-from-parameter',
   'data/sql-injection',
+  'dependencies/abandoned-package',
+  'dependencies/banned-package',
+  'dependencies/foreign-source',
+  'dependencies/import-name',
+  'dependencies/install-script',
+  'dependencies/lock-mismatch',
+  'dependencies/lookalike-package',
+  'dependencies/lost-provenance',
   'dependencies/new-dependency',
+  'dependencies/refused-licence',
+  'dependencies/same-purpose',
+  'dependencies/unknown-package',
+  'dependencies/unknown-version',
+  'dependencies/vulnerable-package',
+  'dependencies/young-package',
   'infrastructure/added-capability',
   'infrastructure/assumable-role',
   'infrastructure/careless-dockerfile',
@@ -165,7 +193,21 @@ export const RULES: readonly (RegisteredRule & { readonly id: RuleId })[] = [
   { id: 'crypto/weak-hash', definition: cryptoWeakHash },
   { id: 'data/sql-from-parameter', definition: dataSqlFromParameter },
   { id: 'data/sql-injection', definition: dataSqlInjection },
+  { id: 'dependencies/abandoned-package', definition: dependenciesAbandonedPackage },
+  { id: 'dependencies/banned-package', definition: dependenciesBannedPackage },
+  { id: 'dependencies/foreign-source', definition: dependenciesForeignSource },
+  { id: 'dependencies/import-name', definition: dependenciesImportName },
+  { id: 'dependencies/install-script', definition: dependenciesInstallScript },
+  { id: 'dependencies/lock-mismatch', definition: dependenciesLockMismatch },
+  { id: 'dependencies/lookalike-package', definition: dependenciesLookalikePackage },
+  { id: 'dependencies/lost-provenance', definition: dependenciesLostProvenance },
   { id: 'dependencies/new-dependency', definition: dependenciesNewDependency },
+  { id: 'dependencies/refused-licence', definition: dependenciesRefusedLicence },
+  { id: 'dependencies/same-purpose', definition: dependenciesSamePurpose },
+  { id: 'dependencies/unknown-package', definition: dependenciesUnknownPackage },
+  { id: 'dependencies/unknown-version', definition: dependenciesUnknownVersion },
+  { id: 'dependencies/vulnerable-package', definition: dependenciesVulnerablePackage },
+  { id: 'dependencies/young-package', definition: dependenciesYoungPackage },
   { id: 'infrastructure/added-capability', definition: infrastructureAddedCapability },
   { id: 'infrastructure/assumable-role', definition: infrastructureAssumableRole },
   { id: 'infrastructure/careless-dockerfile', definition: infrastructureCarelessDockerfile },

@@ -3,6 +3,7 @@ import type { ConfigFacts } from '#analysis/configuration-facts.ts';
 import type { InfrastructureFile } from '#analysis/infrastructure/link.ts';
 import type { ManifestFacts } from '#analysis/manifest-facts.ts';
 import type { Program } from '#analysis/dataflow/link/program.ts';
+import type { DependencyChange } from './dependency-change.ts';
 import type { SecretFact } from '#domain/snapshot.ts';
 import type { Side } from '#domain/span.ts';
 
@@ -32,6 +33,8 @@ export interface RuleInputs {
     readonly base: ManifestFacts | null;
     readonly head: ManifestFacts | null;
   };
+  /** Change: each changed manifest or lockfile, with the packages that it brings and what is known of them. */
+  readonly dependencies: DependencyChange;
   /** State: what the secret scanner saw on one side. */
   readonly secrets: { readonly side: Side; readonly secrets: readonly SecretFact[] };
 }
@@ -58,5 +61,6 @@ export const NEEDS: readonly Need[] = [
   'infrastructure-change',
   'workflow',
   'manifest',
+  'dependencies',
   'secrets',
 ];

@@ -4,6 +4,7 @@
  */
 import type { FileChange } from './change.ts';
 import type { NotChecked } from './not-checked.ts';
+import type { PackageFact } from './package-fact.ts';
 import type { Place } from './span.ts';
 
 export interface Identity {
@@ -66,6 +67,8 @@ export interface PullRequestSnapshot {
   readonly commits: readonly Commit[];
   readonly changes: readonly FileChange[];
   readonly secrets: readonly SecretFact[];
+  /** What was found out about packages that the change brings. */
+  readonly packages: readonly PackageFact[];
   /** What could not be read while gathering, with its reason. */
   readonly notChecked: readonly NotChecked[];
   /** ISO 8601, UTC. The only clock a decision knows. */

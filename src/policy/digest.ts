@@ -1,5 +1,6 @@
 /** A policy's name by content: two policies that ask the same have the same digest, however they were written down. */
 import { createHash } from 'node:crypto';
+import type { DependencyPolicy } from './dependency-policy.ts';
 import type { Policy } from './policy.ts';
 
 /** SHA-256 in hex, over areas and rules in the order of their names and paths in the order of their bytes. */
@@ -10,8 +11,19 @@ export function policyDigest(policy: Policy): string {
     byName(policy.areas).map(([name, area]) => [name, [...area.paths].sort(), area.countersign, area.block]),
     byName(policy.rules).map(([id, rule]) => [id, rule.off, rule.severity, rule.raiseOnly]),
     policy.provenance.declaration,
+    dependencyContent(policy.dependencies),
   ];
   return createHash('sha256').update(JSON.stringify(content)).digest('hex');
+}
+
+function dependencyContent(dependencies: DependencyPolicy): unknown {
+  const { assisted, ban, instead, ...rest } = dependencies;
+  const flat = Object.entries(rest).map(([key, value]): [string, unknown] => [
+    key,
+    Array.isArray(value) ? [...(value as readonly string[])].sort() : value,
+  ]);
+  const bans = [ban, instead].map((list) => list.map(({ pattern, use, because }) => [pattern, use, because]).sort());
+  return [flat.sort(([a], [b]) => (a < b ? -1 : 1)), bans, Object.entries(assisted).sort()];
 }
 
 function byName<T>(entries: ReadonlyMap<string, T>): [string, T][] {

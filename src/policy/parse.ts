@@ -3,6 +3,7 @@
  * with its place and what to write instead. Which rules exist comes from the caller; reading the file is not done here.
  */
 import type { Severity } from '#domain/finding.ts';
+import { defaultDependencyPolicy, type BannedPackage, type DependencyPolicy } from './dependency-policy.ts';
 import { nearest } from './nearest.ts';
 import { patternProblem } from './path-pattern.ts';
 import { pathText, word, type PolicyError } from './policy-error.ts';
@@ -135,6 +136,43 @@ function fromFile(file: PolicyFile): Policy {
     areas,
     rules: new Map(Object.entries(file.rules ?? {}).map(([id, setting]) => [id, toRulePolicy(setting)])),
     provenance: { declaration: file.provenance?.declaration ?? fallback.provenance.declaration },
+    dependencies: toDependencyPolicy(file.dependencies ?? {}),
+  };
+}
+
+type DependencySection = NonNullable<PolicyFile['dependencies']>;
+
+function toDependencyPolicy(file: DependencySection): DependencyPolicy {
+  const fallback = defaultDependencyPolicy();
+  const own = limitsOf(file);
+  return {
+    ask: file.ask ?? fallback.ask,
+    publicNames: file.public ?? [],
+    privateNames: file.private ?? [],
+    publicRegistries: (file['public-registries'] ?? []).map((host) => host.toLowerCase()),
+    allow: file.allow ?? [],
+    ban: (file.ban ?? []).map(toBan),
+    instead: (file.instead ?? []).map(toBan),
+    allowedLicences: file.licences?.allow ?? [],
+    deniedLicences: file.licences?.deny ?? [],
+    minimumAge: own.minimumAge ?? fallback.minimumAge,
+    minimumReleases: own.minimumReleases ?? fallback.minimumReleases,
+    maximumSeverity: own.maximumSeverity ?? fallback.maximumSeverity,
+    installScripts: own.installScripts ?? fallback.installScripts,
+    assisted: limitsOf(file.assisted ?? {}),
+  };
+}
+
+function toBan({ package: pattern, use, because }: NonNullable<DependencySection['ban']>[number]): BannedPackage {
+  return { pattern, use: use ?? null, because: because ?? null };
+}
+
+function limitsOf(file: NonNullable<DependencySection['assisted']>): DependencyPolicy['assisted'] {
+  return {
+    minimumAge: file['minimum-age'] ?? null,
+    minimumReleases: file['minimum-releases'] ?? null,
+    maximumSeverity: file['maximum-severity'] ?? null,
+    installScripts: file['install-scripts'] ?? null,
   };
 }
 

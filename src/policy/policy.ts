@@ -4,6 +4,7 @@
  */
 import { AREAS, type AreaName, type BuiltInArea } from '#domain/area.ts';
 import { SEVERITIES, type Severity } from '#domain/finding.ts';
+import { defaultDependencyPolicy, type DependencyPolicy } from './dependency-policy.ts';
 
 export const MODES = ['observe', 'enforce'] as const;
 export type Mode = (typeof MODES)[number];
@@ -43,6 +44,7 @@ export interface Policy {
   /** Only rules that the file names. */
   readonly rules: ReadonlyMap<string, RulePolicy>;
   readonly provenance: { readonly declaration: Declaration };
+  readonly dependencies: DependencyPolicy;
 }
 
 /** Areas where a mistake opens a door wait for an owner whoever wrote the change; in the others AI assistance does. */
@@ -77,6 +79,7 @@ export function defaultPolicy(): Policy {
     areas: new Map(AREAS.map((name) => [name, defaultArea(name)])),
     rules: new Map(),
     provenance: { declaration: 'never' },
+    dependencies: defaultDependencyPolicy(),
   };
 }
 

@@ -6,6 +6,7 @@ import { AREAS, type BuiltInArea } from '#domain/area.ts';
 import { SEVERITIES } from '#domain/finding.ts';
 import { z } from 'zod';
 import { BLOCKS, COUNTERSIGNS, DECLARATIONS, defaultArea, MODES } from './policy.ts';
+import { ASKS, INSTALL_SCRIPTS, MAXIMUM_SEVERITIES } from './dependency-policy.ts';
 import { MAX_PATTERN_LENGTH } from './path-pattern.ts';
 
 const MAX_PATHS = 200;
@@ -103,6 +104,91 @@ const provenance = z
   .nullish()
   .meta({ title: 'Provenance', description: 'What is asked about who or what wrote a change.' });
 
+const MAX_PACKAGES = 2_000;
+const MAX_DAYS = 3_650;
+
+function packages(description: string, example: string) {
+  return z
+    .array(z.string().min(1).max(MAX_PATTERN_LENGTH))
+    .max(MAX_PACKAGES)
+    .optional()
+    .meta({ title: 'Packages', description, examples: [[example]] });
+}
+
+const packageWithReason = z
+  .strictObject({
+    package: z.string().min(1).max(MAX_PATTERN_LENGTH).meta({
+      title: 'Package',
+      description: 'A name, with npm: or another ecosystem before it and * in it if need be.',
+    }),
+    use: z.string().max(200).optional().meta({ title: 'Use', description: 'What to take in its place.' }),
+    because: z.string().max(500).optional().meta({ title: 'Because', description: 'Why, for who reads the finding.' }),
+  })
+  .meta({ title: 'A package, and what to take in its place' });
+
+const limits = {
+  'minimum-age': z.number().int().min(0).max(MAX_DAYS).optional().meta({
+    title: 'Minimum age',
+    description: 'Days since the first release of a package, below which it is reported. Default: 7.',
+  }),
+  'minimum-releases': z.number().int().min(0).max(1_000).optional().meta({
+    title: 'Minimum releases',
+    description: 'Number of releases below which a package is reported. Default: 2.',
+  }),
+  'maximum-severity': z.enum(MAXIMUM_SEVERITIES).optional().meta({
+    title: 'Maximum severity',
+    description: 'A known vulnerability above it must be fixed; up to it, it is reported. Default: medium.',
+  }),
+  'install-scripts': z.enum(INSTALL_SCRIPTS).optional().meta({
+    title: 'Install scripts',
+    description:
+      'Packages that run a script of their own when they are installed: deny (must be fixed), report, allow. Default: report.',
+  }),
+};
+
+function licences(description: string) {
+  return z.array(z.string().min(1).max(200)).max(500).optional().meta({ title: 'Licences', description });
+}
+
+const dependencies = z
+  .strictObject({
+    ask: z.enum(ASKS).optional().meta({
+      title: 'Ask',
+      description:
+        'What public services may be asked about: nothing; known (packages that the lockfile of the base has from a public registry, and names called public here); all (every name that is not called private). Default: known.',
+    }),
+    public: packages('Names that are public, and may be asked about.', 'left-*'),
+    private: packages('Names that are not public: nobody but your own registry is asked about them.', '@acme/*'),
+    'public-registries': z.array(z.string().min(1).max(300)).max(100).optional().meta({
+      title: 'Public registries',
+      description: 'Hosts of registries, as lockfiles name them, whose packages are public.',
+    }),
+    allow: packages('Packages that nobody need look at again.', 'npm:left-shelf'),
+    ban: z
+      .array(packageWithReason)
+      .max(MAX_PACKAGES)
+      .optional()
+      .meta({ title: 'Ban', description: 'Packages that may not come in.' }),
+    instead: z.array(packageWithReason).max(MAX_PACKAGES).optional().meta({
+      title: 'Instead',
+      description: 'Packages for which there is something of your own already.',
+    }),
+    licences: z
+      .strictObject({
+        allow: licences('SPDX licences that are accepted; all others are reported. None given: any.'),
+        deny: licences('SPDX licences that are not accepted.'),
+      })
+      .nullish()
+      .meta({ title: 'Licences', description: 'By SPDX identifier.' }),
+    ...limits,
+    assisted: z.strictObject(limits).nullish().meta({
+      title: 'Assisted',
+      description: 'Limits for changes that AI assisted; they count where they are stricter.',
+    }),
+  })
+  .nullish()
+  .meta({ title: 'Dependencies', description: 'What is asked of packages that a change brings.' });
+
 export const policySchema = z
   .strictObject({
     version: z.literal(1).meta({ title: 'Version', description: 'Version of this format. Always 1.' }),
@@ -121,6 +207,7 @@ export const policySchema = z
       description: 'Rules by id, such as auth/late-guard. A rule that is not named runs as it is.',
     }),
     provenance,
+    dependencies,
   })
   .meta({ title: 'Countersign policy', description: 'What Countersign asks of a change before it may be merged.' });
 

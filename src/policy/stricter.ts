@@ -3,6 +3,7 @@
  * that neither branch can loosen what the other asks. Commutative and associative but for the order of own areas.
  */
 import { SEVERITIES, type Severity } from '#domain/finding.ts';
+import { stricterDependencies } from './dependency-policy.ts';
 import {
   BLOCKS,
   COUNTERSIGNS,
@@ -28,6 +29,7 @@ export function stricter(a: Policy, b: Policy): Policy {
     areas: new Map([...areas].map((name) => [name, stricterArea(a.areas.get(name), b.areas.get(name), name)])),
     rules: new Map([...rules].map((id) => [id, stricterRule(a.rules.get(id), b.rules.get(id))])),
     provenance: { declaration: later(DECLARATIONS, a.provenance.declaration, b.provenance.declaration) },
+    dependencies: stricterDependencies(a.dependencies, b.dependencies),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Dialect, FileFacts } from '#analysis/file-facts.ts';
 import type { ImportIndex } from '#analysis/index/import-index.ts';
 import type { FileChange } from '#domain/change.ts';
 import type { Commit, Revision, SecretFact } from '#domain/snapshot.ts';
+import type { Ecosystem, PackageFact } from '#domain/package-fact.ts';
 import type { Side } from '#domain/span.ts';
 
 /** A repository's content, by revision and blob id. Nothing here takes a setting from the content it reads. */
@@ -84,6 +85,29 @@ export interface SecretScanner {
     readonly found: readonly SecretFact[];
     readonly failed: readonly { readonly path: string; readonly reason: string }[];
   }>;
+}
+
+export interface PackageQuestion {
+  readonly ecosystem: Ecosystem;
+  readonly name: string;
+  /** Exact; null where only the package is asked about. */
+  readonly version: string | null;
+  /** Whether a public service may be told this name. Nobody but the user's own registry is asked otherwise. */
+  readonly isPublic: boolean;
+  /** Everything, or for what others bring along, known weaknesses alone. */
+  readonly about: 'all' | 'advisories';
+}
+
+export interface PackageAnswers {
+  /** In the order of the questions that something is known for; none for one that nobody could be asked. */
+  readonly facts: readonly PackageFact[];
+  /** Sources that did not answer, or not all of it: which, for people, why, and for how many packages. */
+  readonly failed: readonly { readonly source: string; readonly reason: string; readonly packages: number }[];
+}
+
+/** Finds out what is known of packages. A source that does not answer is said, and never taken for an answer. */
+export interface PackageFactsSource {
+  ask(questions: readonly PackageQuestion[]): Promise<PackageAnswers>;
 }
 
 /** Told how far the work is; a progress bar, or nothing. */

@@ -59,7 +59,6 @@ describe('a review', () => {
       'auth/late-guard',
       'dependencies/new-dependency',
       'infrastructure/public-bucket',
-      'workflows/missing-permissions',
       'workflows/unpinned-action',
     ]);
     expect(verdict.areas.map((each) => each.area)).toEqual(

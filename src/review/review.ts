@@ -10,6 +10,7 @@ import type { RegisteredRule } from '#checks/rule.ts';
 import type { AreaTouch } from '#domain/area.ts';
 import type { FileChange } from '#domain/change.ts';
 import type { PullRequest, SecretFact } from '#domain/snapshot.ts';
+import type { Provenance } from '#domain/provenance.ts';
 import type { Side } from '#domain/span.ts';
 import type { PolicyUse, Verdict } from '#domain/verdict.ts';
 import { countApprovals } from '#owners/approvals.ts';
@@ -24,7 +25,7 @@ import type { BySide, Gathered, GatherPorts, GatherRange } from './gather/gather
 import type { SourceTexts } from './gather/source-texts.ts';
 import { policyErrorsIn } from './policy-in-force.ts';
 import { withoutSecrets } from './render/without-secrets.ts';
-import { programOf, ruleInputs } from './rule-inputs.ts';
+import { type DependencyTerms, programOf, ruleInputs } from './rule-inputs.ts';
 
 export interface ReviewRequest {
   readonly range: GatherRange;
@@ -52,7 +53,11 @@ export interface Review {
 /** Rejects only where gathering does, owners included: nothing is known of a change that cannot be read at all. */
 export async function review(ports: GatherPorts, request: ReviewRequest): Promise<Review> {
   const { pullRequest, decidedAt } = request;
-  const gathered = await gather(ports, request.range, { pullRequest, decidedAt });
+  const gathered = await gather(ports, request.range, {
+    pullRequest,
+    decidedAt,
+    dependencies: request.policy.dependencies,
+  });
   const { changes, secrets } = gathered.snapshot;
   const ownership = (await request.ownership?.(changes)) ?? null;
   const sources = withoutSecrets(gathered.sources, secrets);
@@ -74,7 +79,11 @@ function judge(gathered: Gathered, ownership: OwnershipFacts | null, request: Re
   const found =
     programs === null
       ? NOTHING_FOUND
-      : attempt('checking', () => check(gathered, ruleInputs(gathered, programs), request), NOTHING_FOUND);
+      : attempt(
+          'checking',
+          () => check(gathered, ruleInputs(gathered, programs, dependencyTerms(policy, provenance)), request),
+          NOTHING_FOUND,
+        );
   const areas =
     programs === null ? [] : attempt('finding areas', () => findAreas(gathered, programs, policy), NO_AREAS);
   const owners = attempt('counting approvals', () => ownersOf(ownership, areas, found, gathered), {});
@@ -98,9 +107,18 @@ function judge(gathered: Gathered, ownership: OwnershipFacts | null, request: Re
   });
 }
 
+/** Who said nothing where something had to be said is held to the same limits as who had help. */
+function dependencyTerms(policy: Policy, { verdict }: Provenance): DependencyTerms {
+  const isUndeclared = verdict === 'no-evidence' && policy.provenance.declaration === 'always';
+  return {
+    policy: policy.dependencies,
+    assisted: verdict === 'assisted' || verdict === 'contradicted' || isUndeclared,
+  };
+}
+
 const NOTHING_FOUND: RulesResult = { findings: [], notChecked: [] };
 const NO_AREAS: readonly AreaTouch[] = [];
-const NOTHING_READ = { verdict: 'no-evidence', tools: [], models: [], signals: [], lines: null } as const;
+const NOTHING_READ: Provenance = { verdict: 'no-evidence', tools: [], models: [], signals: [], lines: null };
 
 function createAttempt(failures: ReviewFailure[]) {
   return <Made, Otherwise>(stage: string, run: () => Made, otherwise: Otherwise): Made | Otherwise => {

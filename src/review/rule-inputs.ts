@@ -9,6 +9,8 @@ import type { ConfigFile, InputsByNeed } from '#checks/rule-inputs.ts';
 import type { FileChange, FileVersion } from '#domain/change.ts';
 import { pathOf } from '#domain/change.ts';
 import type { LineRange, Side } from '#domain/span.ts';
+import { defaultDependencyPolicy, type DependencyPolicy } from '#policy/dependency-policy.ts';
+import { dependencyChanges } from './dependency-changes.ts';
 import type { BySide, Gathered } from './gather/gathered.ts';
 
 const SIDES = ['base', 'head'] as const;
@@ -32,7 +34,17 @@ function linesOf({ hunks }: FileChange, side: Side, { lineCount }: ModuleFacts):
   return hunks.map((hunk) => hunk[side]).filter(({ start, end }) => start <= end);
 }
 
-export function ruleInputs(gathered: Gathered, programs: BySide<Program>): InputsByNeed {
+/** What policy says of dependencies, and whether this change is held to the limits for AI-assisted ones. */
+export interface DependencyTerms {
+  readonly policy: DependencyPolicy;
+  readonly assisted: boolean;
+}
+
+export function ruleInputs(
+  gathered: Gathered,
+  programs: BySide<Program>,
+  terms: DependencyTerms = { policy: defaultDependencyPolicy(), assisted: false },
+): InputsByNeed {
   const { snapshot } = gathered;
   const infrastructure = { base: infrastructureOf(gathered, 'base'), head: infrastructureOf(gathered, 'head') };
   const configuration = SIDES.flatMap((side) => configFiles(gathered, side));
@@ -48,6 +60,7 @@ export function ruleInputs(gathered: Gathered, programs: BySide<Program>): Input
     'infrastructure-change': snapshot.changes.flatMap((change) => infrastructurePair(infrastructure, change)),
     workflow: configuration.filter((file) => isWorkflow(file.path)),
     manifest: snapshot.changes.flatMap((change) => manifestPair(gathered, change)),
+    dependencies: dependencyChanges(gathered, terms),
     secrets: SIDES.map((side) => ({
       side,
       secrets: snapshot.secrets.filter((secret) => secret.place.side === side),

@@ -43,6 +43,8 @@ export interface AppWorld {
 export interface AppWorldOptions {
   readonly standIn?: StandInOptions;
   readonly concurrency?: number;
+  /** Where the App finds what is known of packages. */
+  readonly packageServices?: Readonly<Record<string, string>>;
 }
 
 const PATIENCE_MS = 60_000;
@@ -53,7 +55,10 @@ export async function createAppWorld(options: AppWorldOptions = {}): Promise<App
   const log = pino({ level: 'trace' }, pino.destination({ dest: join(folder, 'app.log'), sync: true }));
   let skippedMs = 0;
   const now = (): number => Date.now() + skippedMs;
-  const app = await startApp({ standIn, folder, log, now, concurrency: options.concurrency ?? 2 });
+  const app = await startApp({
+    ...{ standIn, folder, log, now, concurrency: options.concurrency ?? 2 },
+    ...(options.packageServices === undefined ? {} : { packageServices: options.packageServices }),
+  });
   const [rin, kim, ada, ines] = [
     standIn.createUser('rin', { name: 'Rin Example' }),
     standIn.createUser('kim', { name: 'Kim Example' }),

@@ -15,11 +15,23 @@ export interface AppOptions {
   /** Milliseconds since the epoch: of the queue, of tokens, of limits. */
   readonly now: () => number;
   readonly concurrency: number;
+  /** Of services that know packages; a test that names none asks nobody. */
+  readonly packageServices?: Readonly<Record<string, string>>;
+}
+
+/** Addresses where nothing listens. */
+const NOBODY = { COUNTERSIGN_DEPS_DEV_URL: 'http://127.0.0.1:9/', COUNTERSIGN_OSV_URL: 'http://127.0.0.1:9/' };
+
+/** How npm is set up on this machine is no test's business. */
+function withoutNpm(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const kept = Object.entries(environment).filter(([name]) => !/^npm_config_/i.test(name));
+  return { ...Object.fromEntries(kept), npm_config_userconfig: '/dev/null', npm_config_globalconfig: '/dev/null' };
 }
 
 const ROOT = packageRoot(fileURLToPath(import.meta.url));
 
-export async function startApp({ standIn, folder, log, now, concurrency }: AppOptions): Promise<EmbeddedApp> {
+export async function startApp(options: AppOptions): Promise<EmbeddedApp> {
+  const { standIn, folder, log, now, concurrency, packageServices = NOBODY } = options;
   const app = await startEmbeddedApp({
     environment: {
       ...{ webhookSecrets: [standIn.app.webhookSecret], markerKey: null, organisation: null, credentials: null },
@@ -27,7 +39,7 @@ export async function startApp({ standIn, folder, log, now, concurrency }: AppOp
       ...{ dataFolder: join(folder, 'data'), logLevel: 'trace', concurrency, resolveThreads: false },
     },
     credentials: { appId: standIn.app.id, privateKey: standIn.privateKey },
-    ...{ log, now, root: ROOT, version: packageVersion(ROOT), processEnvironment: process.env },
+    ...{ log, now, root: ROOT, version: packageVersion(ROOT), processEnvironment: { ...withoutNpm(process.env), ...packageServices } },
   });
   standIn.app.webhookUrl = `${app.url}${WEBHOOK_PATH}`;
   return app;

@@ -27,6 +27,7 @@ export function snapshotOf(changes: Partial<PullRequestSnapshot> = {}): PullRequ
     commits: [],
     changes: [],
     secrets: [],
+    packages: [],
     notChecked: [],
     decidedAt: '2026-01-01T00:00:00.000Z',
     ...changes,

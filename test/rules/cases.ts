@@ -2,6 +2,7 @@
 import type { Hunk } from '#domain/change.ts';
 import type { Need } from '#checks/rule-inputs.ts';
 import type { Fence, RulePage } from '#checks/rule-page.ts';
+import { type CaseOutside, readCaseOutside } from './case-outside.ts';
 
 /** One file of a case. A side is null where the file is not there; equal sides are a file that the change leaves alone. */
 export interface CaseFile {
@@ -20,6 +21,8 @@ export interface RuleCase {
   readonly expected: string | null;
   /** The page says that a file of this case does not parse. */
   readonly broken: boolean;
+  /** What is known of packages, and what policy asks of them; for rules about dependencies. */
+  readonly outside: CaseOutside;
 }
 
 const PATH_OF_LANGUAGE: Readonly<Record<string, string>> = {
@@ -46,10 +49,14 @@ const PATH_OF_NEED: Readonly<Record<Need, string>> = {
   'infrastructure-change': 'main.tf',
   workflow: '.github/workflows/build.yml',
   manifest: 'package.json',
+  dependencies: 'package.json',
   secrets: 'src/app.ts',
 };
 
 const ATTRIBUTES: ReadonlySet<string> = new Set(['path', 'from', 'setup', 'broken']);
+
+/** Fences of these languages are no files, and belong to the next case. */
+const NO_FILES: ReadonlySet<string> = new Set(['facts', 'policy']);
 
 /** Throws with the page's line where a case is not written as CONTRIBUTING.md says. */
 export function casesOf(
@@ -69,7 +76,7 @@ function readSection(fences: readonly Fence[], needs: Need, withFindings: boolea
   for (let fence = pending.pop(); fence !== undefined; fence = pending.pop()) {
     if (fence.language === 'findings') throw wrong(fence, 'a findings fence stands behind a case under Reported, once');
     parts.push(fence);
-    if (fence.attributes.has('setup')) continue;
+    if (fence.attributes.has('setup') || NO_FILES.has(fence.language)) continue;
     const findings = withFindings ? pending.pop() : undefined;
     if (withFindings && findings?.language !== 'findings')
       throw wrong(fence, 'the case has no findings fence behind it');
@@ -78,6 +85,7 @@ function readSection(fences: readonly Fence[], needs: Need, withFindings: boolea
       files: filesOf(parts, needs),
       expected: findings === undefined ? null : findings.content,
       broken: parts.some((part) => part.attributes.has('broken')),
+      outside: readCaseOutside(parts),
     });
     parts = [];
   }
@@ -88,7 +96,7 @@ function readSection(fences: readonly Fence[], needs: Need, withFindings: boolea
 
 function filesOf(fences: readonly Fence[], needs: Need): CaseFile[] {
   const files = new Map<string, CaseFile>();
-  for (const fence of fences) {
+  for (const fence of fences.filter(({ language }) => !NO_FILES.has(language))) {
     const file = readFence(fence, needs);
     if (files.has(file.path)) throw wrong(fence, `the case has another fence with the path ${file.path}`);
     files.set(file.path, file);

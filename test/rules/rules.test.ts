@@ -91,7 +91,7 @@ async function readRule(files: RuleFiles): Promise<RuleUnderTest> {
 
 /** Runs a case, which must parse unless the page says that it does not, and on which the rule must not crash. */
 async function run(rule: RegisteredRule, one: RuleCase): Promise<CaseResult> {
-  const result = await runCase([rule], one.files, outside);
+  const result = await runCase([rule], one.files, outside, one.outside);
   expect(result.notChecked).toEqual([]);
   if (one.broken) expect(result.broken).not.toEqual([]);
   else expect(result.broken).toEqual([]);
@@ -113,8 +113,8 @@ function newOf(result: CaseResult): Finding[] {
 /** What a fix makes of the case parses, and this finding is gone without another in its place. */
 async function expectFixToHold(rule: RegisteredRule, one: RuleCase, finding: Finding): Promise<void> {
   if (finding.fix === null) return;
-  const before = newOf(await runCase([rule], one.files, outside));
-  const mended = await runCase([rule], applyFix(one.files, finding.fix), outside);
+  const before = newOf(await runCase([rule], one.files, outside, one.outside));
+  const mended = await runCase([rule], applyFix(one.files, finding.fix), outside, one.outside);
   expect(mended.broken).toEqual([]);
   expect(mended.notChecked).toEqual([]);
   expect(

@@ -6,6 +6,7 @@ import type { RegisteredRule } from '#checks/rule.ts';
 import type { Side, Span } from '#domain/span.ts';
 import { gather } from '#review/gather/gather.ts';
 import type { Gathered, GatherPorts } from '#review/gather/gathered.ts';
+import { type CaseOutside, NO_CASE_OUTSIDE } from './case-outside.ts';
 import type { CaseFile } from './cases.ts';
 import { programOf, ruleInputs } from '#review/rule-inputs.ts';
 import { createCaseRepository } from './case-repository.ts';
@@ -25,10 +26,21 @@ export async function runCase(
   rules: readonly RegisteredRule[],
   files: readonly CaseFile[],
   outside: Outside,
+  { policy, assisted, packageFacts }: CaseOutside = NO_CASE_OUTSIDE,
 ): Promise<CaseResult> {
   const repository = createCaseRepository(files);
-  const gathered = await gather({ ...outside, repository }, repository.range, OPTIONS);
-  const inputs = ruleInputs(gathered, { base: programOf(gathered, 'base'), head: programOf(gathered, 'head') });
+  const gathered = await gather({ ...outside, repository, packageFacts }, repository.range, {
+    ...OPTIONS,
+    dependencies: policy,
+  });
+  const inputs = ruleInputs(
+    gathered,
+    { base: programOf(gathered, 'base'), head: programOf(gathered, 'head') },
+    {
+      policy,
+      assisted,
+    },
+  );
   const { changes } = gathered.snapshot;
   const textOf = gathered.sources.text;
   const result = runRules(rules, { inputs, changes, textOf, settings: NO_SETTINGS });

@@ -56,6 +56,8 @@ export interface Schema {
   };
   readonly policies: { repository_id: number; branch: string; policy: string; commit_sha: string };
   readonly memberships: { installation_id: number; question: string; answer: string; expires_at: number };
+  /** Questions about packages are addresses of requests, or hashes of them where they are long. */
+  readonly package_answers: { question: string; answer: string; expires_at: number };
   readonly locks: { name: string; token: number; lease_until: number; leased_at: number };
   readonly schema_migrations: { number: number; name: string; applied_at: number };
 }

@@ -8,7 +8,7 @@ import { type Broken, locked, type ManifestParts, START, through } from './manif
 import { withoutCredentials } from './source-url.ts';
 
 /** `php`, extensions and libraries of the machine are asked for like packages, and are none. */
-function isPlatformPackage(name: string): boolean {
+export function isPlatformPackage(name: string): boolean {
   return /^(?:php(?:-\w+)?|hhvm|(?:ext|lib)-[\w-]+|composer(?:-(?:plugin|runtime)-api)?)$/i.test(name);
 }
 

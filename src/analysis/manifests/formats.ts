@@ -1,5 +1,6 @@
 /** Which files are manifests and lockfiles, by name alone, and which ecosystem each format belongs to. */
-import type { Ecosystem, ManifestFormat } from '../manifest-facts.ts';
+import type { Ecosystem } from '#domain/package-fact.ts';
+import type { ManifestFormat } from '../manifest-facts.ts';
 
 interface FormatTraits {
   readonly ecosystem: Ecosystem;

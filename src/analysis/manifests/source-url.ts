@@ -74,3 +74,8 @@ function isGitHubPackages(url: string): boolean {
 export function originOf(url: string): string {
   return /^[a-z][a-z0-9+.-]{0,30}:\/\/[^/?#\s]{1,300}/i.exec(url)?.[0] ?? url.slice(0, 300);
 }
+/** Host in lower case, without a port; null where there is none. */
+export function hostOf(url: string): string | null {
+  const scheme = /^[a-z][a-z0-9+.-]{0,30}:\/\/(?:[^/@\s]{1,300}@)?([^/:?#\s]{1,300})/i.exec(url)?.[1];
+  return (scheme ?? /^git@([^:/\s]{1,300}):/i.exec(url)?.[1])?.toLowerCase() ?? null;
+}

@@ -41,7 +41,11 @@ export const reviewCommand: Command = {
     { name: 'output', value: 'FILE', help: 'Writes the report to a file' },
     { name: 'fail-on', value: 'WHAT', help: `${FAIL_ON.join(', ')}: what makes the exit code 1; blocked if not given` },
     { name: 'all', value: null, help: 'Also reports what was there before' },
-    { name: 'offline', value: null, help: 'Asks nothing over the network' },
+    {
+      name: 'offline',
+      value: null,
+      help: 'Asks nothing over the network: nothing about packages, and no pull request',
+    },
     { name: 'no-cache', value: null, help: 'Neither reads nor keeps facts of files between reviews' },
   ],
   details: [
@@ -59,7 +63,7 @@ export const reviewCommand: Command = {
     const progress = createProgressBar(terminal);
     try {
       const policyFile = pathOption(given, 'policy', context);
-      const options = { policyFile, cache: !given.flag('no-cache'), context, progress };
+      const options = { policyFile, cache: !given.flag('no-cache'), offline: given.flag('offline'), context, progress };
       const { verdict, sourceText } = await reviewed(given, head, options);
       progress.clear();
       await output.write(await render(verdict, { format, all: given.flag('all'), sourceText, output, context }));

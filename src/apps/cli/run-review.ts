@@ -8,11 +8,13 @@ import { createFolderFactsStore } from '#adapters/facts-cache/folder-facts-store
 import type { ReviewRange } from '#adapters/git/resolve-range.ts';
 import { createExtractor } from '#adapters/grammars/extractor.ts';
 import { locateInFolder } from '#adapters/grammars/locate-wasm.ts';
+import { createFolderAnswers } from '#adapters/package-facts/folder-answers.ts';
+import { createPackageFacts } from '#adapters/package-facts/package-facts.ts';
 import { createSecretScanner } from '#adapters/secrets/secretlint-scanner.ts';
 import { RULE_IDS, RULES } from '#checks/registry.ts';
 import type { PullRequest } from '#domain/snapshot.ts';
 import type { Verdict } from '#domain/verdict.ts';
-import type { FactsExtractor, FactsStore, Progress, SourceRepository } from '#review/ports.ts';
+import type { FactsExtractor, FactsStore, PackageFactsSource, Progress, SourceRepository } from '#review/ports.ts';
 import type { SourceText } from '#review/render/source-text.ts';
 import { review } from '#review/review.ts';
 import type { Context } from './command.ts';
@@ -25,6 +27,8 @@ export interface ReviewOptions {
   readonly policyFile: string | null;
   /** Whether facts of files are kept between reviews. */
   readonly cache: boolean;
+  /** Whether nothing is asked over the network about what the review finds. */
+  readonly offline: boolean;
   readonly progress: Progress;
   readonly context: Context;
 }
@@ -55,6 +59,7 @@ export async function runReview(
       factsStore: factsStoreFor(asked.cache, terminal.env),
       secretScanner: createSecretScanner({ salt: await fingerprintKey(terminal.env) }),
       progress: asked.progress,
+      ...(asked.offline ? {} : { packageFacts: packageFactsFor(asked.cache, terminal.env) }),
     };
     const { verdict, sources } = await review(ports, {
       range,
@@ -84,4 +89,14 @@ function factsStoreFor(cache: boolean, environment: NodeJS.ProcessEnv): FactsSto
   const folder = cacheFolder({ environment, platform: process.platform, home: homedir() });
   if (!cache || folder === null) return { load: () => Promise.resolve(new Map()), save: () => Promise.resolve() };
   return createFolderFactsStore({ folder: join(folder, 'facts') });
+}
+
+/** Answers about packages are kept beside facts of files. */
+function packageFactsFor(cache: boolean, environment: NodeJS.ProcessEnv): PackageFactsSource {
+  const folder = cacheFolder({ environment, platform: process.platform, home: homedir() });
+  const answers =
+    !cache || folder === null
+      ? { get: () => Promise.resolve(new Map<string, string>()), put: () => Promise.resolve() }
+      : createFolderAnswers(join(folder, 'packages'), Date.now);
+  return createPackageFacts({ cache: answers, environment });
 }

@@ -15,6 +15,7 @@ import { createGitHubApp } from '#adapters/github/github-app.ts';
 import { createOrganisationFiles } from '#adapters/github/organisation-file.ts';
 import { createExtractor } from '#adapters/grammars/extractor.ts';
 import { locateInFolder } from '#adapters/grammars/locate-wasm.ts';
+import { createPackageFacts } from '#adapters/package-facts/package-facts.ts';
 import { createSecretScanner } from '#adapters/secrets/secretlint-scanner.ts';
 import { startWorker } from '#apps/worker/start-worker.ts';
 import type { FactsExtractor, KeptFacts } from '#review/ports.ts';
@@ -99,6 +100,7 @@ function workerDeps(
       },
     }),
     secretScanner: createSecretScanner({ salt: deriveKey(privateKey, 'secret-fingerprints') }),
+    packageFacts: createPackageFacts({ cache: store.packageAnswers, environment: processEnvironment }),
     log: workerLog,
     engine: version,
     resolveThreads: environment.resolveThreads,

@@ -45,6 +45,7 @@ export async function conductReview(context: JobContext, subject: ReviewSubject)
       factsStore: deps.store.facts,
       extractor: deps.extractor,
       secretScanner: deps.secretScanner,
+      packageFacts: deps.packageFacts,
       progress: { step: () => context.job.signal.throwIfAborted() },
     };
     const reviewed = await review(ports, {

@@ -4,7 +4,7 @@ import type { Mirrors } from '#adapters/git/mirror/mirrors.ts';
 import type { GitHubEndpoints } from '#adapters/github/endpoints.ts';
 import type { GitHubApp } from '#adapters/github/github-app.ts';
 import type { OrganisationFiles } from '#adapters/github/organisation-file.ts';
-import type { FactsExtractor, SecretScanner } from '#review/ports.ts';
+import type { FactsExtractor, PackageFactsSource, SecretScanner } from '#review/ports.ts';
 import type { Store } from '#review/store/store.ts';
 
 export interface WorkerDeps {
@@ -15,6 +15,7 @@ export interface WorkerDeps {
   readonly mirrors: Mirrors;
   readonly extractor: FactsExtractor;
   readonly secretScanner: SecretScanner;
+  readonly packageFacts: PackageFactsSource;
   readonly log: Logger;
   /** The version of the engine, for the verdict. */
   readonly engine: string;

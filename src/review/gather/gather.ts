@@ -5,6 +5,7 @@
 import type { NotChecked } from '#domain/not-checked.ts';
 import type { Commit, Revision } from '#domain/snapshot.ts';
 import type { Side } from '#domain/span.ts';
+import { defaultDependencyPolicy } from '#policy/dependency-policy.ts';
 import type { SourceRepository, Tree } from '../ports.ts';
 import { blobIds, notesOn, readChange } from './changed-contents.ts';
 import { readChangedFacts } from './changed-facts.ts';
@@ -15,8 +16,10 @@ import { loadImporters } from './importers.ts';
 import { MAX_COMMITS, MAX_FILE_BYTES, MAX_READ_BYTES, MAX_SETTINGS_FILES } from './limits.ts';
 import { loadLinkedModules, type ModuleAt } from './linked-modules.ts';
 import { loadInfrastructureNeighbours } from './load-infrastructure-neighbours.ts';
+import { loadManifests } from './manifests.ts';
 import { neighboursOf } from './neighbours.ts';
 import { note } from './note.ts';
+import { askAboutPackages } from './package-questions.ts';
 import { scanForSecrets } from './secret-scan.ts';
 import { createSourceTexts } from './source-texts.ts';
 import { readTreeIndex } from './tree-index.ts';
@@ -52,6 +55,11 @@ export async function gather(ports: GatherPorts, range: GatherRange, options: Ga
     index: () => readTreeIndex({ repository, store: ports.factsStore, progress, revision: base, tree: baseTree }),
   });
   const aroundInfrastructure = await loadInfrastructureNeighbours(loading);
+  const manifests = await loadManifests({ repository, loader, trees, facts: read.facts });
+  const ownPackages = settings.packageNames(blobs);
+  const packages = await askAboutPackages(ports.packageFacts, options.dependencies ?? defaultDependencyPolicy(), {
+    ...{ changes, changed: read.facts, manifests: manifests.manifests, ownPackages },
+  });
   const [scanned] = await Promise.all([scanning, loader.settle()]);
 
   const notChecked = [
@@ -63,6 +71,8 @@ export async function gather(ports: GatherPorts, range: GatherRange, options: Ga
     ...linked,
     ...importers,
     ...aroundInfrastructure,
+    ...manifests.notChecked,
+    ...packages.notChecked,
     ...settingsLeftOut(settings.leftOut),
   ].sort(byPath);
   const snapshot = {
@@ -73,10 +83,12 @@ export async function gather(ports: GatherPorts, range: GatherRange, options: Ga
     commits: log.commits,
     changes: contents.map(({ change }) => change),
     secrets: scanned.secrets,
+    packages: packages.facts,
     notChecked,
     decidedAt: options.decidedAt,
   };
-  return { snapshot, sources, facts: read.facts, trees, resolve, notChecked };
+  const { facts } = read;
+  return { snapshot, sources, facts, manifests: manifests.manifests, ownPackages, trees, resolve, notChecked };
 }
 
 function neighboursAt(changed: BySide<readonly string[]>, trees: BySide<Tree>): ModuleAt[] {

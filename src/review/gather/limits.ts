@@ -53,3 +53,10 @@ export const MAX_NEIGHBOURS = 600;
 
 /** A module's module's module: each round reads what the one before it calls. */
 export const MAX_NEIGHBOUR_ROUNDS = 3;
+
+/** Manifests and lockfiles that did not change, of each side, that are read to understand those that did. */
+export const MAX_MANIFESTS = 200;
+
+/** Packages that are asked about in full, and packages of which only known weaknesses are. */
+export const MAX_PACKAGES_ASKED = 300;
+export const MAX_ADVISORIES_ASKED = 5_000;

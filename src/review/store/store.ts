@@ -11,6 +11,7 @@ import type { InstallationStore } from './installations.ts';
 import type { JobQueue } from './job-queue.ts';
 import type { LockStore } from './locks.ts';
 import type { MembershipCache } from './memberships.ts';
+import type { PackageAnswerCache } from './package-answers.ts';
 import type { PolicyStore } from './policies.ts';
 import type { PullRequestStore } from './pull-requests.ts';
 import type { VerdictStore } from './verdicts.ts';
@@ -24,6 +25,7 @@ export interface Store {
   readonly checks: CheckStore;
   readonly policies: PolicyStore;
   readonly memberships: MembershipCache;
+  readonly packageAnswers: PackageAnswerCache;
   readonly locks: LockStore;
   readonly facts: FactsStore;
   /** Whether it answers; rejects with the reason if not. */

@@ -15,7 +15,7 @@ import { createInstallationStore } from '../stores/installations.ts';
 import { createLockStore } from '../stores/locks.ts';
 import { prune } from '../stores/prune.ts';
 import { createPullRequestStore } from '../stores/pull-requests.ts';
-import { createMembershipCache, createPolicyStore } from '../stores/remembered.ts';
+import { createMembershipCache, createPackageAnswers, createPolicyStore } from '../stores/remembered.ts';
 import { createVerdictStore } from '../stores/verdicts.ts';
 import { openConnection, type SqliteConnection } from './connection.ts';
 import { createGroupCommit } from './group-commit.ts';
@@ -133,6 +133,7 @@ function assemble({ connection, engine, facts }: Parts, options: SqliteStoreOpti
     checks: createCheckStore(engine),
     policies: createPolicyStore(engine),
     memberships: createMembershipCache(engine),
+    packageAnswers: createPackageAnswers(engine),
     locks: createLockStore(engine, { leaseMs: settings.leaseMs, random: options.random }),
     facts,
     async ping() {

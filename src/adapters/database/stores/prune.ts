@@ -11,7 +11,8 @@ export async function prune(engine: Engine, retention: Retention): Promise<numbe
   const deliveries = await pruneDeliveries(engine, now - retention.deliveriesMs);
   const memberships = await pruneMemberships(engine, now);
   const pullRequests = await pruneClosed(engine, longClosed);
-  return deliveries + memberships + pullRequests + (await pruneChecks(engine, longClosed));
+  const answers = await prunePackageAnswers(engine, now);
+  return deliveries + memberships + answers + pullRequests + (await pruneChecks(engine, longClosed));
 }
 
 async function pruneDeliveries(engine: Engine, before: number): Promise<number> {
@@ -30,6 +31,20 @@ async function pruneMemberships(engine: Engine, now: number): Promise<number> {
     const gone = await transaction.deleteFrom('memberships').where('expires_at', '<=', now).executeTakeFirst();
     return Number(gone.numDeletedRows);
   });
+}
+
+async function prunePackageAnswers(engine: Engine, now: number): Promise<number> {
+  return inTurns(() =>
+    engine.write(async (transaction) => {
+      const old = transaction
+        .selectFrom('package_answers')
+        .select('question')
+        .where('expires_at', '<=', now)
+        .limit(AT_ONCE);
+      const gone = await transaction.deleteFrom('package_answers').where('question', 'in', old).executeTakeFirst();
+      return Number(gone.numDeletedRows);
+    }),
+  );
 }
 
 /** With their verdicts. */

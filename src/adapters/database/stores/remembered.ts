@@ -1,5 +1,7 @@
-/** What is kept so that it need not be asked again, or is there when asking fails: memberships and valid policies. */
+/** What is kept so that it need not be asked again, or is there when asking fails: memberships, valid policies, and
+ * answers about packages. */
 import type { MembershipCache } from '#review/store/memberships.ts';
+import type { PackageAnswerCache } from '#review/store/package-answers.ts';
 import type { PolicyStore } from '#review/store/policies.ts';
 import type { Engine } from '../engine.ts';
 
@@ -28,6 +30,42 @@ export function createMembershipCache(engine: Engine): MembershipCache {
     async forget(installationId) {
       await engine.write(async (transaction) => {
         await transaction.deleteFrom('memberships').where('installation_id', '=', installationId).execute();
+      });
+    },
+  };
+}
+
+/** So many a statement: engines bound the number of parameters. */
+const AT_ONCE = 200;
+
+export function createPackageAnswers(engine: Engine): PackageAnswerCache {
+  return {
+    async get(keys) {
+      const found = new Map<string, string>();
+      const now = await engine.now();
+      for (let at = 0; at < keys.length; at += AT_ONCE) {
+        const rows = await engine.db
+          .selectFrom('package_answers')
+          .select(['question', 'answer'])
+          .where('question', 'in', keys.slice(at, at + AT_ONCE))
+          .where('expires_at', '>', now)
+          .execute();
+        for (const { question, answer } of rows) found.set(question, answer);
+      }
+      return found;
+    },
+    async put(answers, keepMs) {
+      if (answers.size === 0) return;
+      await engine.write(async (transaction) => {
+        const expires = (await engine.now()) + keepMs;
+        for (const [question, answer] of answers) {
+          const columns = { answer, expires_at: expires };
+          await transaction
+            .insertInto('package_answers')
+            .values({ question, ...columns })
+            .onConflict((conflict) => conflict.column('question').doUpdateSet(columns))
+            .execute();
+        }
       });
     },
   };
