@@ -67,7 +67,7 @@ const RULES_OF_RISK: Readonly<Record<string, readonly string[]>> = {
 /** Which of a rule's findings a check asks for, by what they say, where it asks for some of them alone. */
 const SAYING: Readonly<Record<string, RegExp>> = {
   s3_bucket_acl_allows_read_or_write_to_all_users: /on the internet/,
-  s3_bucket_allows_public_acl: /no lock|block_?public_?acls/i,
+  s3_bucket_allows_public_acl: /block_?public_?acls/i,
   s3_bucket_without_ignore_public_acl: /no lock|ignore_?public_?acls/i,
   s3_bucket_without_restriction_of_public_bucket: /no lock|restrict_?public_?buckets/i,
   'AWS-0086': /no lock|block_?public_?acls/i,

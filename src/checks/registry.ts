@@ -57,6 +57,7 @@ import { rule as infrastructurePublicCluster } from './infrastructure/public-clu
 import { rule as infrastructurePublicDatabase } from './infrastructure/public-database.ts';
 import { rule as infrastructurePublicInstance } from './infrastructure/public-instance.ts';
 import { rule as infrastructurePublicResource } from './infrastructure/public-resource.ts';
+import { rule as infrastructureRemovedProtection } from './infrastructure/removed-protection.ts';
 import { rule as infrastructureRootContainer } from './infrastructure/root-container.ts';
 import { rule as infrastructureRootImage } from './infrastructure/root-image.ts';
 import { rule as infrastructureSecretInEnvironment } from './infrastructure/secret-in-environment.ts';
@@ -65,6 +66,7 @@ import { rule as infrastructureUnencryptedData } from './infrastructure/unencryp
 import { rule as infrastructureUnencryptedTransport } from './infrastructure/unencrypted-transport.ts';
 import { rule as infrastructureUnlockedBucket } from './infrastructure/unlocked-bucket.ts';
 import { rule as infrastructureUnpinnedImage } from './infrastructure/unpinned-image.ts';
+import { rule as infrastructureWidenedAccess } from './infrastructure/widened-access.ts';
 import { rule as infrastructureWildcardPolicy } from './infrastructure/wildcard-policy.ts';
 import { rule as infrastructureWildcardRole } from './infrastructure/wildcard-role.ts';
 import { rule as integrationsUnverifiedTls } from './integrations/unverified-tls.ts';
@@ -143,6 +145,7 @@ export const RULE_IDS = [
   'infrastructure/public-database',
   'infrastructure/public-instance',
   'infrastructure/public-resource',
+  'infrastructure/removed-protection',
   'infrastructure/root-container',
   'infrastructure/root-image',
   'infrastructure/secret-in-environment',
@@ -151,6 +154,7 @@ export const RULE_IDS = [
   'infrastructure/unencrypted-transport',
   'infrastructure/unlocked-bucket',
   'infrastructure/unpinned-image',
+  'infrastructure/widened-access',
   'infrastructure/wildcard-policy',
   'infrastructure/wildcard-role',
   'integrations/unverified-tls',
@@ -232,6 +236,7 @@ export const RULES: readonly (RegisteredRule & { readonly id: RuleId })[] = [
   { id: 'infrastructure/public-database', definition: infrastructurePublicDatabase },
   { id: 'infrastructure/public-instance', definition: infrastructurePublicInstance },
   { id: 'infrastructure/public-resource', definition: infrastructurePublicResource },
+  { id: 'infrastructure/removed-protection', definition: infrastructureRemovedProtection },
   { id: 'infrastructure/root-container', definition: infrastructureRootContainer },
   { id: 'infrastructure/root-image', definition: infrastructureRootImage },
   { id: 'infrastructure/secret-in-environment', definition: infrastructureSecretInEnvironment },
@@ -240,6 +245,7 @@ export const RULES: readonly (RegisteredRule & { readonly id: RuleId })[] = [
   { id: 'infrastructure/unencrypted-transport', definition: infrastructureUnencryptedTransport },
   { id: 'infrastructure/unlocked-bucket', definition: infrastructureUnlockedBucket },
   { id: 'infrastructure/unpinned-image', definition: infrastructureUnpinnedImage },
+  { id: 'infrastructure/widened-access', definition: infrastructureWidenedAccess },
   { id: 'infrastructure/wildcard-policy', definition: infrastructureWildcardPolicy },
   { id: 'infrastructure/wildcard-role', definition: infrastructureWildcardRole },
   { id: 'integrations/unverified-tls', definition: integrationsUnverifiedTls },

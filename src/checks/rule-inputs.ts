@@ -1,5 +1,6 @@
 /** What a rule can ask for, by kind. The key is the rule's `needs`; the engine brings the values. */
 import type { ConfigFacts } from '#analysis/configuration-facts.ts';
+import type { Resource } from '#analysis/infrastructure/resource.ts';
 import type { InfrastructureFile } from '#analysis/infrastructure/link.ts';
 import type { ManifestFacts } from '#analysis/manifest-facts.ts';
 import type { Program } from '#analysis/dataflow/link/program.ts';
@@ -19,11 +20,15 @@ export interface RuleInputs {
   };
   /** State: each changed file of one side that asks for infrastructure, with what stands around it. */
   readonly infrastructure: InfrastructureFile & { readonly side: Side };
-  /** Change: the same of both sides; a side is null where the file was added, removed or could not be read. */
+  /**
+   * Change: the same of both sides; a side is null where the file was added, removed or could not be read. `headScope` is
+   * what stands around it afterwards, also where the file is gone.
+   */
   readonly 'infrastructure-change': {
     readonly path: string;
     readonly base: InfrastructureFile | null;
     readonly head: InfrastructureFile | null;
+    readonly headScope: readonly Resource[];
   };
   /** State: each changed GitHub Actions workflow or action of one side. */
   readonly workflow: ConfigFile;

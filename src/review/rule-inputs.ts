@@ -1,4 +1,6 @@
 /** From what was gathered to what rules are called with: programs of both sides, and the changed files by kind. */
+import { posix } from 'node:path';
+import type { Resource } from '#analysis/infrastructure/resource.ts';
 import type { FileFacts } from '#analysis/file-facts.ts';
 import { linkInfrastructure, type InfrastructureFile } from '#analysis/infrastructure/link.ts';
 import type { ConfigFacts } from '#analysis/configuration-facts.ts';
@@ -79,7 +81,15 @@ function infrastructureOf({ facts }: Gathered, side: Side): Infrastructure {
 function infrastructurePair(infrastructure: BySide<Infrastructure>, change: FileChange) {
   const of = (side: Side) => infrastructure[side].get(change[side]?.path ?? '') ?? null;
   const pair = { base: of('base'), head: of('head') };
-  return pair.base === null && pair.head === null ? [] : [{ path: pathOf(change), ...pair }];
+  if (pair.base === null && pair.head === null) return [];
+  const headScope = pair.head?.scope ?? scopeOfFolder(infrastructure.head, pathOf(change));
+  return [{ path: pathOf(change), ...pair, headScope }];
+}
+
+/** Of a file that is gone: what the others of its folder hold. */
+function scopeOfFolder(files: Infrastructure, path: string): readonly Resource[] {
+  const folder = posix.dirname(path);
+  return [...files.values()].find((file) => posix.dirname(file.path) === folder)?.scope ?? [];
 }
 
 function configFiles({ snapshot, facts }: Gathered, side: Side): ConfigFile[] {

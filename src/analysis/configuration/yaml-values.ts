@@ -1,6 +1,7 @@
 /** From the YAML library's nodes to configuration values. Recursion is bounded by MAX_DEPTH, aliases by a budget. */
 import { isAlias, isMap, isScalar, isSeq, type Alias, type Node, type Scalar, type YAMLMap, type YAMLSeq } from 'yaml';
 import type { ConfigEntry, ConfigExpression, ConfigValue } from '../configuration-facts.ts';
+import { MARK, partsOf } from './go-templates.ts';
 import { MAX_ALIASED_VALUES, MAX_DEPTH, MAX_EXPRESSION_TEXT } from './limits.ts';
 import type { Positions } from './positions.ts';
 
@@ -10,13 +11,23 @@ type Fail = (start: number, end: number, reason: string) => void;
 const COLLECTION_FUNCTIONS =
   /^!(?:And|Base64|Cidr|Equals|FindInMap|ForEach|GetAtt|GetAZs|If|ImportValue|Join|Length|Not|Or|Select|Split|Sub|ToJsonString|Transform)$/;
 
+export interface YamlSource {
+  readonly text: string;
+  readonly positions: Positions;
+  readonly fail: Fail;
+  readonly maxValues: number;
+  /** Of a text with Go's actions, as they are written; null for others. */
+  readonly lines: readonly string[] | null;
+}
+
 /** A reader of all documents of one text, with one budget. What an alias repeats keeps the place where it is written. */
-export function createYamlReader(
-  text: string,
-  positions: Positions,
-  fail: Fail,
-  maxValues: number,
-): (root: unknown) => ConfigValue {
+export function createYamlReader({
+  text,
+  positions,
+  fail,
+  maxValues,
+  lines,
+}: YamlSource): (root: unknown) => ConfigValue {
   const anchors = new Map<string, Node>();
   const opened = new Set<Node>();
   let values = 0;
@@ -55,7 +66,11 @@ export function createYamlReader(
 
   function readUntagged(node: Node, depth: number): ConfigValue {
     const span = positions.span(...range(node));
-    if (isScalar(node)) return { kind: 'scalar', value: scalarValue(node), span };
+    if (isScalar(node)) {
+      const value = scalarValue(node);
+      if (lines !== null && typeof value === 'string' && value.includes(MARK)) return withActions(value, span, lines);
+      return { kind: 'scalar', value, span };
+    }
     if (isSeq(node)) return { kind: 'list', items: readItems(node, depth), span };
     if (isMap(node)) return { kind: 'map', entries: readEntries(node, depth), span };
     return written(node);
@@ -134,6 +149,21 @@ export function createYamlReader(
   }
 
   return (root) => (isNodeLike(root) ? read(root, 1) : { kind: 'scalar', value: null, span: positions.span(0, 0) });
+}
+
+/** A value that an action puts in, or a part of: what is written there, and its parts. */
+function withActions(value: string, span: ConfigValue['span'], lines: readonly string[]): ConfigExpression {
+  const line = lines[span.startLine - 1] ?? '';
+  const isOneLine = span.startLine === span.endLine;
+  // An action with a line of its own has been moved on it.
+  const isWhole = value === MARK;
+  const written = isWhole ? line.trim() : line.slice(span.startColumn - 1, isOneLine ? span.endColumn - 1 : undefined);
+  const parts = partsOf(written.replace(/^(["'])(.*)\1$/, '$2')).map((part): string | ConfigValue =>
+    typeof part === 'string' ? part : { kind: 'expression', text: part.action.slice(0, MAX_EXPRESSION_TEXT), span },
+  );
+  const [only] = parts;
+  if (parts.length === 1 && only !== undefined && typeof only !== 'string' && only.kind === 'expression') return only;
+  return { kind: 'expression', text: written.slice(0, MAX_EXPRESSION_TEXT), span, ...(isOneLine ? { parts } : {}) };
 }
 
 /** What `<<` brings: the entries of a map, or of each map of a list, earlier ones first. */

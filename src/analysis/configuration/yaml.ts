@@ -5,13 +5,16 @@
 import { Composer, Parser, type Document } from 'yaml';
 import type { ConfigFacts, ConfigValue } from '../configuration-facts.ts';
 import { EXTRACTOR_VERSION } from '../module-facts.ts';
+import { hasGoTemplates, maskGoTemplates } from './go-templates.ts';
 import { MAX_BROKEN, MAX_COMMENT_TEXT, MAX_COMMENTS, MAX_DEPTH, MAX_VALUES } from './limits.ts';
 import { createPositions } from './positions.ts';
 import { surveyTokens } from './yaml-tokens.ts';
 import { createYamlReader } from './yaml-values.ts';
 
 /** Facts of a YAML text, one document or many. Never throws; what is wrong with the text is in `broken`. */
-export function extractYaml(text: string, maxValues = MAX_VALUES): ConfigFacts {
+export function extractYaml(written: string, maxValues = MAX_VALUES): ConfigFacts {
+  const isTemplate = hasGoTemplates(written);
+  const text = isTemplate ? maskGoTemplates(written) : written;
   const positions = createPositions(text);
   const broken: ConfigFacts['broken'][number][] = [];
   const fail = (start: number, end: number, reason: string): void => {
@@ -30,7 +33,8 @@ export function extractYaml(text: string, maxValues = MAX_VALUES): ConfigFacts {
     for (const document of composed) {
       for (const error of document.errors) fail(error.pos[0], error.pos[1], firstLine(error.message));
     }
-    const read = createYamlReader(text, positions, fail, maxValues);
+    const lines = isTemplate ? written.split('\n') : null;
+    const read = createYamlReader({ text, positions, fail, maxValues, lines });
     documents = composed.filter(hasContent).map((document) => read(document.contents));
   }
   return {

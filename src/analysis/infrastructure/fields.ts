@@ -3,6 +3,7 @@
  * `publiclyAccessible`. What is an expression is neither there nor missing: it is unknown, and is never guessed.
  */
 import type { Span } from '#domain/span.ts';
+import { OPEN_KEY } from '../configuration/go-templates.ts';
 import type { ConfigEntry, ConfigValue } from '../configuration-facts.ts';
 
 type ConfigMap = ConfigValue & { readonly kind: 'map' };
@@ -104,7 +105,7 @@ function namesFrom(path: readonly (string | readonly string[])[], index: number)
 }
 
 /** Keys by which a map takes in others that are not known here. */
-const OPEN_KEYS: ReadonlySet<string> = new Set(['Fn::Transform', '<<', '…']);
+const OPEN_KEYS: ReadonlySet<string> = new Set(['Fn::Transform', '<<', OPEN_KEY]);
 
 export function mayHoldMore(map: ConfigValue): boolean {
   return map.kind === 'map' && map.entries.some(({ key }) => OPEN_KEYS.has(key));

@@ -4,6 +4,7 @@
  */
 import { posix } from 'node:path';
 import type { ConfigFacts } from '../configuration-facts.ts';
+import { chartOf, withChartValues, type ChartValues } from './chart.ts';
 import { isTemplate, resourcesOfTemplate } from './cloudformation/template.ts';
 import { isComposeFile, resourcesOfCompose } from './compose.ts';
 import { stagesOf, type Stage } from './dockerfile.ts';
@@ -15,7 +16,7 @@ import { linkModules } from './terraform/link-modules.ts';
 export interface InfrastructureFile {
   readonly path: string;
   readonly facts: ConfigFacts;
-  /** What this file asks for. */
+  /** What this file asks for; of a chart's values and of a caller, also what is asked for with what they set. */
   readonly resources: readonly Resource[];
   /** What it asks for together with its neighbours: where a bucket's lock may lie. Holds `resources`. */
   readonly scope: readonly Resource[];
@@ -28,16 +29,22 @@ export function linkInfrastructure(files: ReadonlyMap<string, ConfigFacts>): Rea
   const linked = new Map<string, InfrastructureFile>();
   const terraform = new Map<string, ConfigFacts>();
   const objects = new Map<string, Resource[]>();
+  const charts = chartsIn(files);
   for (const [path, facts] of files) {
     if (facts.format === 'terraform' || path.endsWith('.tf.json') || isPlan(facts)) terraform.set(path, facts);
     else if (facts.format === 'dockerfile') {
       linked.set(path, { path, facts, resources: [], scope: [], stages: stagesOf(facts) });
     } else {
-      const resources = resourcesOf(path, facts);
+      const resources = resourcesOf(path, facts, charts.get(chartOf(path) ?? '\0') ?? null);
       const isShared = resources.some(({ platform }) => platform === 'kubernetes');
       const scope = isShared ? together(objects, posix.dirname(path), resources) : resources;
       if (resources.length > 0) linked.set(path, { path, facts, resources, scope, stages: [] });
     }
+  }
+  for (const [folder, { path }] of charts) {
+    const facts = files.get(path);
+    const resources = [...linked.values()].flatMap((file) => (chartOf(file.path) === folder ? file.resources : []));
+    if (facts !== undefined) linked.set(path, { path, facts, resources, scope: resources, stages: [] });
   }
   for (const [path, { resources, scope }] of linkModules(terraform)) {
     const facts = terraform.get(path);
@@ -58,14 +65,27 @@ function together(folders: Map<string, Resource[]>, folder: string, resources: r
   return known;
 }
 
+/** The values of each chart, by its folder. */
+function chartsIn(files: ReadonlyMap<string, ConfigFacts>): ReadonlyMap<string, ChartValues> {
+  const charts = new Map<string, ChartValues>();
+  for (const [path, { documents }] of files) {
+    if (!/(?:^|\/)values\.ya?ml$/.test(path)) continue;
+    const folder = posix.dirname(path) === '.' ? '' : posix.dirname(path);
+    const [document] = documents;
+    if (document !== undefined && files.has(posix.join(folder, 'Chart.yaml'))) charts.set(folder, { path, document });
+  }
+  return charts;
+}
+
 function isPlan(facts: ConfigFacts): boolean {
   const [document] = facts.format === 'json' ? facts.documents : [];
   return document?.kind === 'map' && document.entries.some(({ key }) => key === 'planned_values');
 }
 
-function resourcesOf(path: string, facts: ConfigFacts): Resource[] {
+function resourcesOf(path: string, facts: ConfigFacts, values: ChartValues | null): Resource[] {
   const syntax = facts.format === 'json' ? 'json' : 'yaml';
-  return facts.documents.flatMap((document) => {
+  return facts.documents.flatMap((written) => {
+    const document = values === null ? written : withChartValues(written, values);
     if (isServerlessFile(document)) return resourcesOfServerless(document, path, syntax);
     if (isTemplate(document)) return resourcesOfTemplate(document, { path, syntax, platform: 'cloudformation' });
     if (isKubernetesObject(document)) return resourcesOfObject(document, path, syntax);

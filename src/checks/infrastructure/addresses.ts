@@ -13,3 +13,11 @@ export function isEveryAzureSource(text: string | null): boolean {
   const word = text?.trim().toLowerCase() ?? '';
   return ['*', 'internet', 'any', '0.0.0.0', '<nw>/0', '/0'].includes(word) || isEveryAddress(word);
 }
+
+/** How many addresses a range holds, as a power of two: larger is wider. Null where it is no range. */
+export function openBits(text: string): number | null {
+  const [, address = '', prefix] = /^([0-9a-f.:]{2,39})(?:\/(\d{1,3}))?$/i.exec(text.trim()) ?? [];
+  if (address === '') return null;
+  const bits = address.includes(':') ? 128 : 32;
+  return bits - Math.min(bits, Number(prefix ?? bits));
+}

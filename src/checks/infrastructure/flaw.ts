@@ -27,7 +27,10 @@ export interface Repair {
   readonly edits: readonly { readonly span: Span; readonly replacement: string }[];
 }
 
-/** Reports those that lie in the file that is looked at. */
+/**
+ * Reports those that lie in the file that is looked at, and those whose value comes from there: a caller's argument, a
+ * chart's value.
+ */
 export function reportFlaws(
   input: { readonly side: Side; readonly path: string },
   report: Report,
@@ -35,11 +38,12 @@ export function reportFlaws(
 ): void {
   const { side, path } = input;
   for (const flaw of flaws) {
-    if (flaw.resource.path !== path) continue;
     const steps = flaw.value?.via ?? [];
+    const origin = flaw.resource.path === path ? null : steps.findLast((step) => step.path === path);
+    if (origin === undefined) continue;
     const isDefault = steps.some((step) => step.isDefault);
     report({
-      place: { path, side, span: flaw.span },
+      place: { path, side, span: origin?.span ?? flaw.span },
       message: flaw.message,
       remedy: flaw.remedy,
       symbol: flaw.resource.address,
@@ -47,10 +51,10 @@ export function reportFlaws(
       ...(flaw.identity === undefined ? {} : { identity: flaw.identity }),
       ...confidenceOf(flaw, isDefault),
       adjustments: [...(flaw.adjustments ?? []), ...(isDefault ? [LOWERED_BY_DEFAULT] : [])],
-      evidence: [...(flaw.evidence ?? []), ...steps.map(stepTold)].map((step) => {
+      evidence: [...usedAt(flaw, origin), ...(flaw.evidence ?? []), ...stepsTold(steps, origin)].map((step) => {
         return { place: { path: step.path, side, span: step.span }, message: step.message };
       }),
-      ...fixOf(flaw, side, path),
+      ...(origin === null ? fixOf(flaw, side, path) : {}),
     });
   }
 }
@@ -62,8 +66,15 @@ function confidenceOf({ confidence }: Flaw, isDefault: boolean): { readonly conf
   return confidence === undefined ? {} : { confidence };
 }
 
-function stepTold({ name, path, span }: ConfigStep) {
-  return { path, span, message: `${name} is set here` };
+function stepsTold(steps: readonly ConfigStep[], origin: ConfigStep | null) {
+  return steps
+    .filter((step) => step !== origin)
+    .map(({ name, path, span }) => ({ path, span, message: `${name} is set here` }));
+}
+
+/** Where it has its effect, for a value that is set elsewhere. */
+function usedAt({ resource, span }: Flaw, origin: ConfigStep | null) {
+  return origin === null ? [] : [{ path: resource.path, span, message: `${resource.address} takes it here` }];
 }
 
 function fixOf({ repair }: Flaw, side: Side, path: string): { readonly fix?: Fix } {

@@ -3,6 +3,7 @@ import { defineRule } from '../rule.ts';
 import { reportFlaws, type Flaw } from './flaw.ts';
 import { policiesIn, type Policy } from './policies.ts';
 import type { Statement } from './policy-statements.ts';
+import { isEveryAction, wildAction } from './wildcards.ts';
 
 export const rule = defineRule({
   meta: {
@@ -30,13 +31,10 @@ export const rule = defineRule({
 });
 
 function flawOf({ holder, owner }: Policy, statement: Statement, index: number): Flaw | null {
-  const { allows, actions, resources, conditions } = statement;
-  if (!allows || (holder === owner && isAboutSomebody(statement))) return null;
-  const everywhere = resources.some((one) => one === '*' || one === '*:*' || /^arn:aws[\w-]{0,10}:\*/.test(one));
-  const action = actions.find((one) => one === '*' || one === '*:*') ?? actions.find(isWholeService);
-  if (action === undefined || !everywhere) return null;
-  const isEverything = action === '*' || action === '*:*';
-  const lowered = conditions.length > 0;
+  const action = statement.allows ? wildAction(statement) : null;
+  if (action === null || (holder === owner && isAboutSomebody(statement))) return null;
+  const isEverything = isEveryAction(action);
+  const lowered = statement.conditions.length > 0;
   return {
     resource: holder,
     span: statement.actionSpan,
@@ -51,11 +49,6 @@ function flawOf({ holder, owner }: Policy, statement: Statement, index: number):
     identity: `statement ${statement.sid ?? index}`,
     evidence: holder === owner ? [] : [{ path: owner.path, span: owner.header, message: `used by ${owner.address}` }],
   };
-}
-
-/** `s3:*`; `s3:Get*` is a choice. */
-function isWholeService(action: string): boolean {
-  return /^[a-z0-9-]{1,60}:\*$/.test(action);
 }
 
 /** Who may do everything here may take the rest. */

@@ -80,8 +80,16 @@ function* manifestsNear(path: string, facts: Configuration, folders: FolderIndex
   for (const file of folders.get(root === '' ? '.' : root) ?? []) {
     if (/(?:^|\/)(?:values|Chart)\.ya?ml$/.test(file)) yield file;
   }
+  if (/(?:^|\/)values\.ya?ml$/.test(path)) yield* templatesBelow(own, folders);
   if (chart !== undefined || !facts.documents.some(isObject)) return;
   for (const file of folders.get(own) ?? []) if (MANIFEST.test(file)) yield file;
+}
+
+function* templatesBelow(chart: string, folders: FolderIndex): Generator<string> {
+  const root = posix.join(chart, 'templates');
+  for (const [folder, files] of folders) {
+    if (folder === root || folder.startsWith(`${root}/`)) for (const file of files) if (MANIFEST.test(file)) yield file;
+  }
 }
 
 function isObject(document: Configuration['documents'][number]): boolean {

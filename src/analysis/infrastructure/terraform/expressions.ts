@@ -76,16 +76,22 @@ export function createResolver(lookUp: LookUp): (value: ConfigValue) => ConfigVa
     if (named === null) return value;
     const found = descend(resolve(named.value, depth + 1, [...steps, key]), trail);
     if (found === null || found.kind === 'expression') return value;
-    const step: ConfigStep = { name: key, path: named.path, span: named.value.span, isDefault: named.isDefault };
-    return withSpan({ ...found, via: [step, ...(found.via ?? [])] }, value.span);
+    return moved(found, value.span, { name: key, path: named.path, isDefault: named.isDefault });
+  }
+
+  /** What a name stands for, with all that is in it, stands where the name does; where it was set is a step on the way. */
+  function moved(value: ConfigValue, span: ConfigValue['span'], from: Omit<ConfigStep, 'span'>): ConfigValue {
+    resolved += 1;
+    const via = [{ ...from, span: value.span }, ...(value.via ?? [])];
+    if (value.kind === 'scalar' || value.kind === 'expression' || resolved > MAX_RESOLVED)
+      return { ...value, span, via };
+    if (value.kind === 'list')
+      return { ...value, items: value.items.map((item) => moved(item, span, from)), span, via };
+    const entries = value.entries.map((entry) => ({ ...entry, keySpan: span, value: moved(entry.value, span, from) }));
+    return { ...value, entries, span, via };
   }
 
   return (value) => resolve(value, 1, []);
-}
-
-/** What a name stands for is where the name is; what is inside of it keeps its own place. */
-function withSpan(value: ConfigValue, span: ConfigValue['span']): ConfigValue {
-  return { ...value, span };
 }
 
 function descend(value: ConfigValue, trail: string): ConfigValue | null {

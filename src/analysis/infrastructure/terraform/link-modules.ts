@@ -6,7 +6,7 @@ import { posix } from 'node:path';
 import type { ConfigFacts } from '../../configuration-facts.ts';
 import type { Resource } from '../resource.ts';
 import type { Named } from './expressions.ts';
-import { readModule, type ModuleFile } from './module.ts';
+import { readModule, type ModuleFile, type TerraformModule } from './module.ts';
 
 export interface LinkedFile {
   readonly resources: readonly Resource[];
@@ -17,15 +17,24 @@ export function linkModules(files: ReadonlyMap<string, ConfigFacts>): ReadonlyMa
   const folders = byFolder(files);
   const given = new Map<string, Map<string, Named | null>>();
   const linked = new Map<string, LinkedFile>();
+  const modules = new Map<string, TerraformModule>();
   for (const folder of callersFirst(folders)) {
     const own = folders.get(folder) ?? [];
     const module = readModule(own, given.get(folder) ?? new Map());
+    modules.set(folder, module);
     for (const { source, args } of module.calls) {
       const target = posix.join(folder, source);
       given.set(target, agreed(given.get(target), args));
     }
-    for (const { path } of own) {
-      linked.set(path, { resources: module.resources.filter((one) => one.path === path), scope: module.resources });
+  }
+  for (const [folder, module] of modules) {
+    for (const { path } of folders.get(folder) ?? []) {
+      const own = module.resources.filter((one) => one.path === path);
+      // What a module makes of this file's arguments is this file's, too.
+      const called = module.calls.filter((call) => call.path === path);
+      const targets = new Set(called.map(({ source }) => posix.join(folder, source)));
+      const made = [...targets].flatMap((target) => (target === folder ? [] : (modules.get(target)?.resources ?? [])));
+      linked.set(path, { resources: [...own, ...made], scope: [...module.resources, ...made] });
     }
   }
   return linked;
