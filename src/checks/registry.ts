@@ -2,11 +2,16 @@
  * All rules, by id. Generated from the folders beside it: `npm run generate` after adding, moving or removing a rule.
  */
 import type { RegisteredRule } from './rule.ts';
+import { rule as authCsrfMissing } from './auth/csrf-missing.ts';
 import { rule as authGuardNotAwaited } from './auth/guard-not-awaited.ts';
 import { rule as authGuardWeakened } from './auth/guard-weakened.ts';
 import { rule as authGuardWithoutExit } from './auth/guard-without-exit.ts';
+import { rule as authInsecureCookie } from './auth/insecure-cookie.ts';
 import { rule as authLateGuard } from './auth/late-guard.ts';
+import { rule as authOauthWithoutState } from './auth/oauth-without-state.ts';
 import { rule as authRemovedGuard } from './auth/removed-guard.ts';
+import { rule as authTokenWithoutExpiry } from './auth/token-without-expiry.ts';
+import { rule as authUnverifiedToken } from './auth/unverified-token.ts';
 import { rule as authWeakPasswordHash } from './auth/weak-password-hash.ts';
 import { rule as cryptoBiasedRandom } from './crypto/biased-random.ts';
 import { rule as cryptoFixedIv } from './crypto/fixed-iv.ts';
@@ -70,8 +75,19 @@ import { rule as infrastructureWidenedAccess } from './infrastructure/widened-ac
 import { rule as infrastructureWildcardPolicy } from './infrastructure/wildcard-policy.ts';
 import { rule as infrastructureWildcardRole } from './infrastructure/wildcard-role.ts';
 import { rule as integrationsUnverifiedTls } from './integrations/unverified-tls.ts';
+import { rule as loggingClearTextStorage } from './logging/clear-text-storage.ts';
+import { rule as loggingLogInjection } from './logging/log-injection.ts';
+import { rule as loggingPersonalDataInLog } from './logging/personal-data-in-log.ts';
+import { rule as loggingSecretInAnswer } from './logging/secret-in-answer.ts';
 import { rule as loggingSecretInLog } from './logging/secret-in-log.ts';
+import { rule as loggingStackTraceExposed } from './logging/stack-trace-exposed.ts';
+import { rule as promptsModelOutputExecuted } from './prompts/model-output-executed.ts';
+import { rule as promptsPromptInLog } from './prompts/prompt-in-log.ts';
+import { rule as promptsSecretInPrompt } from './prompts/secret-in-prompt.ts';
+import { rule as promptsUnboundedAgentLoop } from './prompts/unbounded-agent-loop.ts';
+import { rule as promptsUncheckedUserInput } from './prompts/unchecked-user-input.ts';
 import { rule as promptsUserInputInSystemPrompt } from './prompts/user-input-in-system-prompt.ts';
+import { rule as secretsCredentialInCode } from './secrets/credential-in-code.ts';
 import { rule as secretsHardcodedSecret } from './secrets/hardcoded-secret.ts';
 import { rule as workflowsCacheInRelease } from './workflows/cache-in-release.ts';
 import { rule as workflowsContainerCredentials } from './workflows/container-credentials.ts';
@@ -90,11 +106,16 @@ import { rule as workflowsUntrustedCheckout } from './workflows/untrusted-checko
 import { rule as workflowsUntrustedPrompt } from './workflows/untrusted-prompt.ts';
 
 export const RULE_IDS = [
+  'auth/csrf-missing',
   'auth/guard-not-awaited',
   'auth/guard-weakened',
   'auth/guard-without-exit',
+  'auth/insecure-cookie',
   'auth/late-guard',
+  'auth/oauth-without-state',
   'auth/removed-guard',
+  'auth/token-without-expiry',
+  'auth/unverified-token',
   'auth/weak-password-hash',
   'crypto/biased-random',
   'crypto/fixed-iv',
@@ -158,8 +179,19 @@ export const RULE_IDS = [
   'infrastructure/wildcard-policy',
   'infrastructure/wildcard-role',
   'integrations/unverified-tls',
+  'logging/clear-text-storage',
+  'logging/log-injection',
+  'logging/personal-data-in-log',
+  'logging/secret-in-answer',
   'logging/secret-in-log',
+  'logging/stack-trace-exposed',
+  'prompts/model-output-executed',
+  'prompts/prompt-in-log',
+  'prompts/secret-in-prompt',
+  'prompts/unbounded-agent-loop',
+  'prompts/unchecked-user-input',
   'prompts/user-input-in-system-prompt',
+  'secrets/credential-in-code',
   'secrets/hardcoded-secret',
   'workflows/cache-in-release',
   'workflows/container-credentials',
@@ -181,11 +213,16 @@ export const RULE_IDS = [
 export type RuleId = (typeof RULE_IDS)[number];
 
 export const RULES: readonly (RegisteredRule & { readonly id: RuleId })[] = [
+  { id: 'auth/csrf-missing', definition: authCsrfMissing },
   { id: 'auth/guard-not-awaited', definition: authGuardNotAwaited },
   { id: 'auth/guard-weakened', definition: authGuardWeakened },
   { id: 'auth/guard-without-exit', definition: authGuardWithoutExit },
+  { id: 'auth/insecure-cookie', definition: authInsecureCookie },
   { id: 'auth/late-guard', definition: authLateGuard },
+  { id: 'auth/oauth-without-state', definition: authOauthWithoutState },
   { id: 'auth/removed-guard', definition: authRemovedGuard },
+  { id: 'auth/token-without-expiry', definition: authTokenWithoutExpiry },
+  { id: 'auth/unverified-token', definition: authUnverifiedToken },
   { id: 'auth/weak-password-hash', definition: authWeakPasswordHash },
   { id: 'crypto/biased-random', definition: cryptoBiasedRandom },
   { id: 'crypto/fixed-iv', definition: cryptoFixedIv },
@@ -249,8 +286,19 @@ export const RULES: readonly (RegisteredRule & { readonly id: RuleId })[] = [
   { id: 'infrastructure/wildcard-policy', definition: infrastructureWildcardPolicy },
   { id: 'infrastructure/wildcard-role', definition: infrastructureWildcardRole },
   { id: 'integrations/unverified-tls', definition: integrationsUnverifiedTls },
+  { id: 'logging/clear-text-storage', definition: loggingClearTextStorage },
+  { id: 'logging/log-injection', definition: loggingLogInjection },
+  { id: 'logging/personal-data-in-log', definition: loggingPersonalDataInLog },
+  { id: 'logging/secret-in-answer', definition: loggingSecretInAnswer },
   { id: 'logging/secret-in-log', definition: loggingSecretInLog },
+  { id: 'logging/stack-trace-exposed', definition: loggingStackTraceExposed },
+  { id: 'prompts/model-output-executed', definition: promptsModelOutputExecuted },
+  { id: 'prompts/prompt-in-log', definition: promptsPromptInLog },
+  { id: 'prompts/secret-in-prompt', definition: promptsSecretInPrompt },
+  { id: 'prompts/unbounded-agent-loop', definition: promptsUnboundedAgentLoop },
+  { id: 'prompts/unchecked-user-input', definition: promptsUncheckedUserInput },
   { id: 'prompts/user-input-in-system-prompt', definition: promptsUserInputInSystemPrompt },
+  { id: 'secrets/credential-in-code', definition: secretsCredentialInCode },
   { id: 'secrets/hardcoded-secret', definition: secretsHardcodedSecret },
   { id: 'workflows/cache-in-release', definition: workflowsCacheInRelease },
   { id: 'workflows/container-credentials', definition: workflowsContainerCredentials },

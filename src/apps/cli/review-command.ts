@@ -41,6 +41,7 @@ export const reviewCommand: Command = {
     { name: 'output', value: 'FILE', help: 'Writes the report to a file' },
     { name: 'fail-on', value: 'WHAT', help: `${FAIL_ON.join(', ')}: what makes the exit code 1; blocked if not given` },
     { name: 'all', value: null, help: 'Also reports what was there before' },
+    { name: 'fix', value: null, help: 'Applies the fixes that findings have to the working tree, which head must be' },
     {
       name: 'offline',
       value: null,
@@ -58,6 +59,7 @@ export const reviewCommand: Command = {
     const format = oneOfOption(given, 'format', FORMATS, 'terminal');
     const failOn = oneOfOption(given, 'fail-on', FAIL_ON, 'blocked');
     const head = headOf(given);
+    if (given.flag('fix')) (await import('./apply-fixes.ts')).refuseFixes(head, given.positionals[0]);
     const { openReportOutput } = await import('./report-output.ts');
     const output = await openReportOutput(given.text('output'), terminal);
     const progress = createProgressBar(terminal);
@@ -67,6 +69,11 @@ export const reviewCommand: Command = {
       const { verdict, sourceText } = await reviewed(given, head, options);
       progress.clear();
       await output.write(await render(verdict, { format, all: given.flag('all'), sourceText, output, context }));
+      if (given.flag('fix')) {
+        const { applyFixes } = await import('./apply-fixes.ts');
+        const dir = resolve(terminal.cwd, given.text('repo') ?? '.');
+        terminal.say(await applyFixes(verdict, sourceText, { dir, environment: terminal.env }));
+      }
       return exitCodeOf(verdict.outcome, failOn);
     } finally {
       progress.clear();

@@ -2,7 +2,7 @@
 import { hasWord, wordsOf } from '#analysis/dataflow/models/access-words.ts';
 import { isSecretName } from '#analysis/dataflow/models/secret-names.ts';
 import { functionsOf } from '#analysis/dataflow/link/meaning.ts';
-import { operandsOf } from '#analysis/dataflow/link/operands.ts';
+import { nameOf, operandsOf } from '#analysis/dataflow/link/operands.ts';
 import {
   nodeOf,
   type CallRef,
@@ -209,5 +209,10 @@ function isOtherThing(part: ValueRef): boolean {
   if (node.kind === 'object' || node.kind === 'function' || node.kind === 'await' || node.kind === 'markup')
     return true;
   if (node.kind === 'binary') return /^(?:[<>]=?|[=!]==?|in|instanceof)$/.test(node.operator);
-  return node.kind === 'call' && part.fn.calls[node.call]?.awaited === true;
+  const call = node.kind === 'call' ? part.fn.calls[node.call] : undefined;
+  return call !== undefined && (call.awaited || !PASSING.test(nameOf(part, call.callee)));
 }
+
+/** Functions whose result is made of what they are given: of others only the result counts. */
+const PASSING =
+  /^(?:Math|String|Number|random|floor|round|ceil|trunc|abs|parseInt|toString|toFixed|slice|substring|substr|replace|replaceAll|padStart|padEnd|join|map|concat|fill|charAt|charCodeAt|fromCharCode|at|repeat|toUpperCase|toLowerCase|split|reverse|from|apply|call|update|digest|createHash|md5|sha1|sha256|btoa|encode|pow|getTime|now|push|reduce|keys|sort|pop|shift)$/;

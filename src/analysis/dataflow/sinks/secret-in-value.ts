@@ -1,6 +1,8 @@
 /** Whether a value is made of a secret, as far as its own function shows: for rules that ask about what a call is given. */
-import { operandsOf } from '../link/operands.ts';
-import type { Program, ValueRef } from '../link/program.ts';
+import { nameOf, operandsOf } from '../link/operands.ts';
+import { nodeOf, type Program, type ValueRef } from '../link/program.ts';
+import { isSecretName } from '../models/secret-names.ts';
+import { localNames } from '../taint/value-names.ts';
 import type { FlowState, Source } from '../taint/flow-state.ts';
 import { wordsOf } from '../models/access-words.ts';
 import { secretSource } from './secret-sources.ts';
@@ -17,7 +19,17 @@ export function secretIn(program: Program, value: ValueRef): Source | null {
 /** The same, of secrets that people choose and remember. */
 export function passwordIn(program: Program, value: ValueRef): Source | null {
   const found = secretIn(program, value);
-  return found !== null && found.kind === 'named' && isPasswordName(found.text) ? found : null;
+  if (found !== null) return found.kind === 'named' && isPasswordName(found.text) ? found : null;
+  for (const at of operandsOf(value, { throughCalls: false })) {
+    // A constant is no secret to a log, but hashed as one it is a password.
+    const text = [nameOf(at, at.node), ...localNames(program, at, at.node)].find(isPasswordVariable);
+    if (text !== undefined) return { text, at, span: nodeOf(at).span, certainty: 'likely', kind: 'named' };
+  }
+  return null;
+}
+
+function isPasswordVariable(name: string): boolean {
+  return isSecretName(name) && isPasswordName(name);
 }
 
 /** `password`, `user.passwd`, `req.body.newPassword`, `passphrase`. */
