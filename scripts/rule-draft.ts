@@ -45,6 +45,24 @@ const BODY: Readonly<Record<Need, string>> = {
       void report;
     }
   },`,
+  'agent-settings': `  check({ side, path, facts }, report) {
+    for (const document of facts.documents) {
+      void [side, path, document];
+      void report;
+    }
+  },`,
+  'agent-servers': `  check({ path, base, head }, report) {
+    for (const document of head?.documents ?? []) {
+      void [path, base, document];
+      void report;
+    }
+  },`,
+  instructions: `  check({ side, path, facts }, report) {
+    for (const request of facts.requests) {
+      void [side, path, request];
+      void report;
+    }
+  },`,
   secrets: `  check({ secrets }, report) {
     for (const secret of secrets) {
       void secret;
@@ -66,6 +84,9 @@ const SAMPLE: Readonly<Record<Need, { readonly info: string; readonly text: stri
   workflow: { info: 'yaml', text: 'on: push\njobs: {}\n', path: '.github/workflows/build.yml' },
   manifest: { info: 'json', text: '{ "dependencies": {} }\n', path: 'package.json' },
   dependencies: { info: 'json', text: '{ "dependencies": {} }\n', path: 'package.json' },
+  'agent-settings': { info: 'json path=.mcp.json', text: '{ "mcpServers": {} }\n', path: '.mcp.json' },
+  'agent-servers': { info: 'json path=.mcp.json', text: '{ "mcpServers": {} }\n', path: '.mcp.json' },
+  instructions: { info: 'md path=AGENTS.md', text: '# Rules\n', path: 'AGENTS.md' },
   secrets: { info: 'ts', text: 'export {};\n', path: 'src/app.ts' },
 };
 

@@ -44,6 +44,9 @@ export function queryCorpus(facts: FactsByPath, changed: readonly string[]): Tim
     manifest: [],
     dependencies: [],
     secrets: [],
+    'agent-settings': [],
+    'agent-servers': [],
+    instructions: [],
   } as const;
   const started = performance.now();
   const result = runRules(RULES, { inputs, changes: [], textOf: () => null, settings: NO_SETTINGS });

@@ -4,7 +4,7 @@
  */
 import type { Span } from '#domain/span.ts';
 
-export type ConfigFormat = 'yaml' | 'json' | 'terraform' | 'dockerfile';
+export type ConfigFormat = 'yaml' | 'json' | 'toml' | 'terraform' | 'dockerfile';
 
 export interface ConfigFacts {
   readonly kind: 'configuration';

@@ -1,4 +1,5 @@
 /** How a file is to be read, told by its name and, where that has no ending, by its first line. */
+import { agentFileOf } from './agent-files.ts';
 import type { Dialect } from './file-facts.ts';
 import { manifestFormatOf } from './manifests/formats.ts';
 
@@ -36,6 +37,8 @@ const SHEBANG = /^#![^\n]{0,200}?\b(node|nodejs|bun|deno|ts-node|tsx)\b/;
 export function dialectOf(path: string, firstLine: string): Dialect | null {
   const manifest = manifestFormatOf(path);
   if (manifest !== null) return manifest;
+  const agent = agentDialectOf(path);
+  if (agent !== null) return agent;
   const name = fileName(path);
   if (LOCK_FILES.has(name)) return null;
   const extension = extensionOf(name);
@@ -44,6 +47,13 @@ export function dialectOf(path: string, firstLine: string): Dialect | null {
   const interpreter = SHEBANG.exec(firstLine)?.[1];
   if (interpreter === undefined) return null;
   return interpreter === 'node' || interpreter === 'nodejs' ? 'javascript' : 'typescript';
+}
+
+/** Instructions are prose, whatever their ending; of TOML only what agents are configured by is read. */
+function agentDialectOf(path: string): Dialect | null {
+  const kind = agentFileOf(path);
+  if (kind === 'instructions') return 'instructions';
+  return kind === 'configuration' && extensionOf(fileName(path)) === 'toml' ? 'toml' : null;
 }
 
 export function isProgram(dialect: Dialect | null): boolean {

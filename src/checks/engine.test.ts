@@ -118,6 +118,9 @@ function inputsFor(texts: Texts): InputsByNeed {
     manifest: [],
     dependencies: [],
     secrets: [],
+    'agent-settings': [],
+    'agent-servers': [],
+    instructions: [],
   };
 }
 

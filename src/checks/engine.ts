@@ -89,7 +89,7 @@ function isKnownToBeGone(raw: RawFinding, head: Told, run: Run): boolean {
     const module = inputs.program.find((one) => one.side === 'head')?.program.modules.get(path);
     return module !== undefined && module.facts.broken.length === 0;
   }
-  if (needs === 'workflow' || needs === 'infrastructure') {
+  if (needs === 'workflow' || needs === 'infrastructure' || needs === 'agent-settings' || needs === 'instructions') {
     const file = inputs[needs].find((one) => one.side === 'head' && one.path === path);
     return file !== undefined && file.facts.broken.length === 0;
   }

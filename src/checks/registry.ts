@@ -2,6 +2,13 @@
  * All rules, by id. Generated from the folders beside it: `npm run generate` after adding, moving or removing a rule.
  */
 import type { RegisteredRule } from './rule.ts';
+import { rule as agentsHiddenText } from './agents/hidden-text.ts';
+import { rule as agentsHookChanged } from './agents/hook-changed.ts';
+import { rule as agentsServerChanged } from './agents/server-changed.ts';
+import { rule as agentsServerNotAllowed } from './agents/server-not-allowed.ts';
+import { rule as agentsSkippedPermissions } from './agents/skipped-permissions.ts';
+import { rule as agentsUnpinnedServer } from './agents/unpinned-server.ts';
+import { rule as agentsWeakenedChecks } from './agents/weakened-checks.ts';
 import { rule as authCsrfMissing } from './auth/csrf-missing.ts';
 import { rule as authGuardNotAwaited } from './auth/guard-not-awaited.ts';
 import { rule as authGuardWeakened } from './auth/guard-weakened.ts';
@@ -106,6 +113,13 @@ import { rule as workflowsUntrustedCheckout } from './workflows/untrusted-checko
 import { rule as workflowsUntrustedPrompt } from './workflows/untrusted-prompt.ts';
 
 export const RULE_IDS = [
+  'agents/hidden-text',
+  'agents/hook-changed',
+  'agents/server-changed',
+  'agents/server-not-allowed',
+  'agents/skipped-permissions',
+  'agents/unpinned-server',
+  'agents/weakened-checks',
   'auth/csrf-missing',
   'auth/guard-not-awaited',
   'auth/guard-weakened',
@@ -213,6 +227,13 @@ export const RULE_IDS = [
 export type RuleId = (typeof RULE_IDS)[number];
 
 export const RULES: readonly (RegisteredRule & { readonly id: RuleId })[] = [
+  { id: 'agents/hidden-text', definition: agentsHiddenText },
+  { id: 'agents/hook-changed', definition: agentsHookChanged },
+  { id: 'agents/server-changed', definition: agentsServerChanged },
+  { id: 'agents/server-not-allowed', definition: agentsServerNotAllowed },
+  { id: 'agents/skipped-permissions', definition: agentsSkippedPermissions },
+  { id: 'agents/unpinned-server', definition: agentsUnpinnedServer },
+  { id: 'agents/weakened-checks', definition: agentsWeakenedChecks },
   { id: 'auth/csrf-missing', definition: authCsrfMissing },
   { id: 'auth/guard-not-awaited', definition: authGuardNotAwaited },
   { id: 'auth/guard-weakened', definition: authGuardWeakened },

@@ -2,6 +2,7 @@
 import type { ConfigFacts } from '#analysis/configuration-facts.ts';
 import type { Resource } from '#analysis/infrastructure/resource.ts';
 import type { InfrastructureFile } from '#analysis/infrastructure/link.ts';
+import type { InstructionFacts } from '#analysis/instruction-facts.ts';
 import type { ManifestFacts } from '#analysis/manifest-facts.ts';
 import type { Program } from '#analysis/dataflow/link/program.ts';
 import type { DependencyChange } from './dependency-change.ts';
@@ -40,6 +41,19 @@ export interface RuleInputs {
   };
   /** Change: each changed manifest or lockfile, with the packages that it brings and what is known of them. */
   readonly dependencies: DependencyChange;
+  /** State: each changed configuration file of coding agents, of one side. */
+  readonly 'agent-settings': ConfigFile & {
+    /** Whether the policy allows a server, by its package, image or address; null where the policy names none. */
+    readonly allowsServer: ((identity: string) => boolean) | null;
+  };
+  /** Change: each changed configuration file of coding agents; `head` is null where it is gone or could not be read. */
+  readonly 'agent-servers': {
+    readonly path: string;
+    readonly base: { readonly path: string; readonly facts: ConfigFacts } | null;
+    readonly head: ConfigFacts | null;
+  };
+  /** State: each changed text that is written for coding agents, of one side. */
+  readonly instructions: { readonly side: Side; readonly path: string; readonly facts: InstructionFacts };
   /** State: what the secret scanner saw on one side. */
   readonly secrets: { readonly side: Side; readonly secrets: readonly SecretFact[] };
 }
@@ -56,7 +70,14 @@ export interface ConfigFile {
 export type InputsByNeed = { readonly [N in Need]: readonly RuleInputs[N][] };
 
 /** Which needs describe a state, and so are run on both sides and compared. */
-export const STATE_NEEDS: ReadonlySet<Need> = new Set(['program', 'infrastructure', 'workflow', 'secrets']);
+export const STATE_NEEDS: ReadonlySet<Need> = new Set([
+  'program',
+  'infrastructure',
+  'workflow',
+  'secrets',
+  'agent-settings',
+  'instructions',
+]);
 
 /** All needs, in the order in which they are listed to people. */
 export const NEEDS: readonly Need[] = [
@@ -68,4 +89,7 @@ export const NEEDS: readonly Need[] = [
   'manifest',
   'dependencies',
   'secrets',
+  'agent-settings',
+  'agent-servers',
+  'instructions',
 ];

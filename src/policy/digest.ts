@@ -12,6 +12,8 @@ export function policyDigest(policy: Policy): string {
     byName(policy.rules).map(([id, rule]) => [id, rule.off, rule.severity, rule.raiseOnly]),
     policy.provenance.declaration,
     dependencyContent(policy.dependencies),
+    // A policy that says nothing of them keeps the digest that it had before it could.
+    ...(policy.agents.servers.length === 0 ? [] : [policy.agents.servers.map((list) => [...list].sort())]),
   ];
   return createHash('sha256').update(JSON.stringify(content)).digest('hex');
 }

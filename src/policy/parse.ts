@@ -137,6 +137,7 @@ function fromFile(file: PolicyFile): Policy {
     rules: new Map(Object.entries(file.rules ?? {}).map(([id, setting]) => [id, toRulePolicy(setting)])),
     provenance: { declaration: file.provenance?.declaration ?? fallback.provenance.declaration },
     dependencies: toDependencyPolicy(file.dependencies ?? {}),
+    agents: { servers: file.agents?.servers === undefined ? [] : [[...new Set(file.agents.servers)]] },
   };
 }
 

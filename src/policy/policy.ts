@@ -45,6 +45,10 @@ export interface Policy {
   readonly rules: ReadonlyMap<string, RulePolicy>;
   readonly provenance: { readonly declaration: Declaration };
   readonly dependencies: DependencyPolicy;
+  readonly agents: {
+    /** Servers that agents may use. One list for each policy that has one: a server has to be on all of them. */
+    readonly servers: readonly (readonly string[])[];
+  };
 }
 
 /** Areas where a mistake opens a door wait for an owner whoever wrote the change; in the others AI assistance does. */
@@ -80,6 +84,7 @@ export function defaultPolicy(): Policy {
     rules: new Map(),
     provenance: { declaration: 'never' },
     dependencies: defaultDependencyPolicy(),
+    agents: { servers: [] },
   };
 }
 

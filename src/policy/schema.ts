@@ -189,6 +189,29 @@ const dependencies = z
   .nullish()
   .meta({ title: 'Dependencies', description: 'What is asked of packages that a change brings.' });
 
+const MAX_SERVERS = 500;
+
+const agents = z
+  .strictObject({
+    servers: z
+      .array(
+        z
+          .string()
+          .min(1)
+          .max(MAX_PATTERN_LENGTH)
+          .meta({ examples: ['@modelcontextprotocol/*', 'mcp.example.com/api'] }),
+      )
+      .max(MAX_SERVERS)
+      .optional()
+      .meta({
+        title: 'Servers',
+        description:
+          'Servers of the Model Context Protocol that agents may use: a package, an image, or a host with its path, without a version; a star at the end stands for anything. Not given: none is forbidden, and each new one is shown. An empty list forbids all.',
+      }),
+  })
+  .nullish()
+  .meta({ title: 'Agents', description: 'What coding agents may use.' });
+
 export const policySchema = z
   .strictObject({
     version: z.literal(1).meta({ title: 'Version', description: 'Version of this format. Always 1.' }),
@@ -208,6 +231,7 @@ export const policySchema = z
     }),
     provenance,
     dependencies,
+    agents,
   })
   .meta({ title: 'Countersign policy', description: 'What Countersign asks of a change before it may be merged.' });
 

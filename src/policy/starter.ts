@@ -43,4 +43,9 @@ provenance:
   # areas that can ask for a countersign) or always. Bots that are not AI, such
   # as Dependabot, are exempt.
   declaration: never
+
+# Servers of the Model Context Protocol that agents may use. Without a list each
+# new one is shown; with one, any other is a finding of high severity.
+# agents:
+#   servers: ['@modelcontextprotocol/*', 'mcp.example.com/*']
 `;

@@ -28,6 +28,7 @@ export function stricter(a: Policy, b: Policy): Policy {
     mode: later(MODES, a.mode, b.mode),
     areas: new Map([...areas].map((name) => [name, stricterArea(a.areas.get(name), b.areas.get(name), name)])),
     rules: new Map([...rules].map((id) => [id, stricterRule(a.rules.get(id), b.rules.get(id))])),
+    agents: { servers: [...a.agents.servers, ...b.agents.servers] },
     provenance: { declaration: later(DECLARATIONS, a.provenance.declaration, b.provenance.declaration) },
     dependencies: stricterDependencies(a.dependencies, b.dependencies),
   };

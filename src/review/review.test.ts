@@ -59,6 +59,7 @@ describe('a review', () => {
       'auth/late-guard',
       'dependencies/new-dependency',
       'infrastructure/public-bucket',
+      'workflows/missing-permissions',
       'workflows/unpinned-action',
     ]);
     expect(verdict.areas.map((each) => each.area)).toEqual(

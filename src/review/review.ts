@@ -6,6 +6,7 @@
 import type { FileFacts } from '#analysis/file-facts.ts';
 import { type AreaSide, touchedAreas } from '#areas/touched-areas.ts';
 import { runRules, type RulesResult } from '#checks/engine.ts';
+import type { InputsByNeed } from '#checks/rule-inputs.ts';
 import type { RegisteredRule } from '#checks/rule.ts';
 import type { AreaTouch } from '#domain/area.ts';
 import type { FileChange } from '#domain/change.ts';
@@ -15,6 +16,7 @@ import type { Side } from '#domain/span.ts';
 import type { PolicyUse, Verdict } from '#domain/verdict.ts';
 import { countApprovals } from '#owners/approvals.ts';
 import type { OwnershipFacts } from '#owners/ownership-facts.ts';
+import { allowsServer } from '#policy/allowed-servers.ts';
 import { areaPaths, type Policy, ruleSettings } from '#policy/policy.ts';
 import { readProvenance } from '#provenance/read-provenance.ts';
 import { decide } from './decide/decide.ts';
@@ -81,7 +83,7 @@ function judge(gathered: Gathered, ownership: OwnershipFacts | null, request: Re
       ? NOTHING_FOUND
       : attempt(
           'checking',
-          () => check(gathered, ruleInputs(gathered, programs, dependencyTerms(policy, provenance)), request),
+          () => check(gathered, inputsOf(gathered, programs, policy, provenance), request),
           NOTHING_FOUND,
         );
   const areas =
@@ -105,6 +107,10 @@ function judge(gathered: Gathered, ownership: OwnershipFacts | null, request: Re
     ...owners,
     ...(brokenPolicy === null ? {} : { brokenPolicy }),
   });
+}
+
+function inputsOf(gathered: Gathered, programs: Programs, policy: Policy, provenance: Provenance): InputsByNeed {
+  return ruleInputs(gathered, programs, dependencyTerms(policy, provenance), allowsServer(policy));
 }
 
 /** Who said nothing where something had to be said is held to the same limits as who had help. */
@@ -131,11 +137,7 @@ function createAttempt(failures: ReviewFailure[]) {
   };
 }
 
-function check(
-  gathered: Gathered,
-  inputs: ReturnType<typeof ruleInputs>,
-  { policy, rules }: ReviewRequest,
-): RulesResult {
+function check(gathered: Gathered, inputs: InputsByNeed, { policy, rules }: ReviewRequest): RulesResult {
   const ownSeverity = new Map(rules.map(({ id, definition }) => [id, definition.meta.severity]));
   return runRules(rules, {
     inputs,

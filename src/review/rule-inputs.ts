@@ -1,6 +1,7 @@
 /** From what was gathered to what rules are called with: programs of both sides, and the changed files by kind. */
 import { posix } from 'node:path';
 import type { Resource } from '#analysis/infrastructure/resource.ts';
+import { agentFileOf } from '#analysis/agent-files.ts';
 import type { FileFacts } from '#analysis/file-facts.ts';
 import { linkInfrastructure, type InfrastructureFile } from '#analysis/infrastructure/link.ts';
 import type { ConfigFacts } from '#analysis/configuration-facts.ts';
@@ -13,6 +14,7 @@ import { pathOf } from '#domain/change.ts';
 import type { LineRange, Side } from '#domain/span.ts';
 import { defaultDependencyPolicy, type DependencyPolicy } from '#policy/dependency-policy.ts';
 import { dependencyChanges } from './dependency-changes.ts';
+import type { allowsServer } from '#policy/allowed-servers.ts';
 import type { BySide, Gathered } from './gather/gathered.ts';
 
 const SIDES = ['base', 'head'] as const;
@@ -46,6 +48,7 @@ export function ruleInputs(
   gathered: Gathered,
   programs: BySide<Program>,
   terms: DependencyTerms = { policy: defaultDependencyPolicy(), assisted: false },
+  servers: ReturnType<typeof allowsServer> = null,
 ): InputsByNeed {
   const { snapshot } = gathered;
   const infrastructure = { base: infrastructureOf(gathered, 'base'), head: infrastructureOf(gathered, 'head') };
@@ -63,6 +66,11 @@ export function ruleInputs(
     workflow: configuration.filter((file) => isWorkflow(file.path)),
     manifest: snapshot.changes.flatMap((change) => manifestPair(gathered, change)),
     dependencies: dependencyChanges(gathered, terms),
+    'agent-settings': configuration
+      .filter((file) => agentFileOf(file.path) === 'configuration')
+      .map((file) => ({ ...file, allowsServer: servers })),
+    'agent-servers': snapshot.changes.flatMap((change) => agentPair(gathered, change)),
+    instructions: SIDES.flatMap((side) => instructionFiles(gathered, side)),
     secrets: SIDES.map((side) => ({
       side,
       secrets: snapshot.secrets.filter((secret) => secret.place.side === side),
@@ -98,6 +106,24 @@ function configFiles({ snapshot, facts }: Gathered, side: Side): ConfigFile[] {
     const found = path === undefined ? undefined : facts[side].get(path);
     return path !== undefined && found?.kind === 'configuration' ? [{ side, path, facts: found }] : [];
   });
+}
+
+function instructionFiles({ snapshot, facts }: Gathered, side: Side) {
+  return snapshot.changes.flatMap((change) => {
+    const path = change[side]?.path;
+    const found = path === undefined ? undefined : facts[side].get(path);
+    return path !== undefined && found?.kind === 'instructions' ? [{ side, path, facts: found }] : [];
+  });
+}
+
+function agentPair({ facts }: Gathered, change: FileChange): InputsByNeed['agent-servers'][number][] {
+  const of = (side: Side) => {
+    const path = change[side]?.path;
+    const found = path === undefined || agentFileOf(path) !== 'configuration' ? undefined : facts[side].get(path);
+    return path !== undefined && found?.kind === 'configuration' ? { path, facts: found } : null;
+  };
+  const [base, head] = [of('base'), of('head')];
+  return base === null && head === null ? [] : [{ path: pathOf(change), base, head: head?.facts ?? null }];
 }
 
 /** What GitHub runs as a workflow, and the actions that a repository offers or uses of its own. */

@@ -51,6 +51,9 @@ const PATH_OF_NEED: Readonly<Record<Need, string>> = {
   manifest: 'package.json',
   dependencies: 'package.json',
   secrets: 'src/app.ts',
+  'agent-settings': '.mcp.json',
+  'agent-servers': '.mcp.json',
+  instructions: 'AGENTS.md',
 };
 
 const ATTRIBUTES: ReadonlySet<string> = new Set(['path', 'from', 'setup', 'broken']);

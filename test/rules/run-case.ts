@@ -4,6 +4,9 @@ import { runRules, type RulesResult } from '#checks/engine.ts';
 import { NO_SETTINGS } from '#checks/rule-settings.ts';
 import type { RegisteredRule } from '#checks/rule.ts';
 import type { Side, Span } from '#domain/span.ts';
+import { allowsServer } from '#policy/allowed-servers.ts';
+import { parsePolicy, POLICY_PATH } from '#policy/parse.ts';
+import { defaultPolicy, type Policy } from '#policy/policy.ts';
 import { gather } from '#review/gather/gather.ts';
 import type { Gathered, GatherPorts } from '#review/gather/gathered.ts';
 import { type CaseOutside, NO_CASE_OUTSIDE } from './case-outside.ts';
@@ -40,11 +43,19 @@ export async function runCase(
       policy,
       assisted,
     },
+    allowsServer(policyOf(files)),
   );
   const { changes } = gathered.snapshot;
   const textOf = gathered.sources.text;
   const result = runRules(rules, { inputs, changes, textOf, settings: NO_SETTINGS });
   return { ...result, broken: brokenIn(gathered), gathered };
+}
+
+/** As it stands in the case before the change, if it does: as in a review, the head's own counts for nothing. */
+function policyOf(files: readonly CaseFile[]): Policy {
+  const text = files.find(({ path }) => path === POLICY_PATH)?.base ?? null;
+  const parsed = text === null ? null : parsePolicy(text, { knownRules: [] });
+  return parsed?.ok === true ? parsed.policy : defaultPolicy();
 }
 
 /** What could not be read in full. What imports lead to outside of the case is not part of it. */

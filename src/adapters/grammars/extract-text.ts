@@ -7,6 +7,7 @@ import { extractDockerfile } from '#analysis/languages/dockerfile/extract.ts';
 import { extractTerraform } from '#analysis/languages/terraform/extract.ts';
 import { lowerModule } from '#analysis/languages/typescript/lower.ts';
 import { TYPESCRIPT_TRAITS } from '#analysis/languages/typescript/traits.ts';
+import { extractInstructions } from '#analysis/instructions/extract.ts';
 import { extractManifest } from '#analysis/manifests/extract.ts';
 import { isManifestFormat } from '#analysis/manifests/formats.ts';
 import type { Tree } from 'web-tree-sitter';
@@ -23,9 +24,12 @@ export async function extractText(
   switch (dialect) {
     case 'yaml':
     case 'json':
+    case 'toml':
       return { facts: extractConfiguration(dialect, text) };
     case 'dockerfile':
       return { facts: extractDockerfile(text) };
+    case 'instructions':
+      return { facts: extractInstructions(text) };
     case 'terraform':
       return withTree(grammars, dialect, text, (tree) => extractTerraform(tree, text));
     case 'typescript':
