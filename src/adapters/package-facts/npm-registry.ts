@@ -12,10 +12,10 @@ import { createSourceClient, type SourceClient } from './source-client.ts';
 
 const version = z.object({
   deprecated: z.union([z.string(), z.boolean()]).optional(),
-  license: z.unknown(),
+  license: z.unknown().optional(),
   hasInstallScript: z.boolean().optional(),
   scripts: z.record(z.string(), z.unknown()).optional(),
-  dist: z.object({ attestations: z.unknown() }).optional(),
+  dist: z.object({ attestations: z.unknown().optional() }).optional(),
 });
 const packument = z.object({
   'dist-tags': z.record(z.string(), z.string()).default({}),
