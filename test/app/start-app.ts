@@ -25,7 +25,11 @@ const NOBODY = { COUNTERSIGN_DEPS_DEV_URL: 'http://127.0.0.1:9/', COUNTERSIGN_OS
 /** How npm is set up on this machine is no test's business. */
 function withoutNpm(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const kept = Object.entries(environment).filter(([name]) => !/^npm_config_/i.test(name));
-  return { ...Object.fromEntries(kept), npm_config_userconfig: '/dev/null', npm_config_globalconfig: '/dev/null' };
+  return {
+    ...Object.fromEntries(kept),
+    npm_config_userconfig: '/nonexistent/user',
+    npm_config_globalconfig: '/nonexistent/global',
+  };
 }
 
 const ROOT = packageRoot(fileURLToPath(import.meta.url));
@@ -39,7 +43,13 @@ export async function startApp(options: AppOptions): Promise<EmbeddedApp> {
       ...{ dataFolder: join(folder, 'data'), logLevel: 'trace', concurrency, resolveThreads: false },
     },
     credentials: { appId: standIn.app.id, privateKey: standIn.privateKey },
-    ...{ log, now, root: ROOT, version: packageVersion(ROOT), processEnvironment: { ...withoutNpm(process.env), ...packageServices } },
+    ...{
+      log,
+      now,
+      root: ROOT,
+      version: packageVersion(ROOT),
+      processEnvironment: { ...withoutNpm(process.env), ...packageServices },
+    },
   });
   standIn.app.webhookUrl = `${app.url}${WEBHOOK_PATH}`;
   return app;

@@ -54,7 +54,7 @@ function bareEnvironment(): NodeJS.ProcessEnv {
     HOME: '/nonexistent',
     XDG_CACHE_HOME: join(tmpdir(), `countersign-test-${process.getuid?.() ?? 0}`, 'cache'),
     XDG_STATE_HOME: join(tmpdir(), `countersign-test-${process.getuid?.() ?? 0}`, 'state'),
-    npm_config_globalconfig: '/dev/null',
+    npm_config_globalconfig: '/nonexistent/npmrc',
     GIT_CONFIG_NOSYSTEM: '1',
     GIT_CONFIG_GLOBAL: '/dev/null',
   };

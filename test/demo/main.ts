@@ -1,6 +1,8 @@
 /** `npm run demo`: the whole App on this machine, with a GitHub that stands in for the real one. */
 import { demoArguments, USAGE } from './arguments.ts';
 import { createAppWorld, type AppWorld } from '../app/app-world.ts';
+import { addressesOf, DEMO_ADVISORIES, demoPackages } from './packages.ts';
+import { startPackageServices } from '../package-facts/package-services.ts';
 import { createExpectations } from './expectations.ts';
 import { type LocalReading, readLocalChange } from './local-change.ts';
 import { tellLocalStory } from './local-story.ts';
@@ -22,7 +24,8 @@ function refuse(why: string): void {
 async function show(local: Extract<LocalReading, { kind: 'read' }> | null, once: boolean): Promise<void> {
   const page = openPage();
   const started = performance.now();
-  const world = await createAppWorld();
+  const services = await startPackageServices(demoPackages(Date.now()), DEMO_ADVISORIES);
+  const world = await createAppWorld({ packageServices: addressesOf(services) });
   try {
     const expect = createExpectations();
     introduce(page, world);
@@ -41,6 +44,7 @@ async function show(local: Extract<LocalReading, { kind: 'read' }> | null, once:
     process.exitCode = 1;
   } finally {
     await world.close();
+    await services.close();
   }
 }
 

@@ -105,7 +105,8 @@ export const SHOP: FileChanges = {
   'test/as-user.js': AS_USER,
   '.github/CODEOWNERS':
     '* @acme/maintainers\n/src/access/ @acme/identity\n/src/routes/ @acme/identity\n/src/sessions.js @acme/identity\n',
-  '.github/countersign.yml': 'version: 1\nmode: enforce\n\nprovenance:\n  declaration: sensitive\n',
+  '.github/countersign.yml':
+    'version: 1\nmode: enforce\n\nprovenance:\n  declaration: sensitive\n\ndependencies:\n  ask: all\n',
 };
 
 /** As it is where nobody has asked for anything yet. */
@@ -180,6 +181,25 @@ export const SESSION_ORIGIN = {
       `  console.log('signed in', { user: session.user.id, from: locate(req.ip), token: req.get('authorization') });
   req.user = session.user;\n`,
     ),
+  },
+};
+
+/** What a model took for packages: one is nobody's, one is mistyped, and one was mended two years ago. */
+export const INVOICES = {
+  title: 'Send invoices by mail',
+  body: 'Renders an invoice from a template, within the quota of the tenant.',
+  branch: 'invoices',
+  message: 'Send invoices by mail\n\nCo-Authored-By: Claude <noreply@anthropic.com>',
+  files: {
+    'package.json': json({
+      ...MANIFEST,
+      dependencies: {
+        'acme-templates': '2.1.0',
+        ...MANIFEST.dependencies,
+        'express-tenant-invoice-quota': '^1.4.0',
+        expresss: '^5.1.0',
+      },
+    }),
   },
 };
 

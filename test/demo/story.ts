@@ -5,7 +5,7 @@ import type { PullRequest, ReviewComment } from '../github/state/pull-requests.t
 import type { Repository } from '../github/state/repositories.ts';
 import type { AppWorld } from '../app/app-world.ts';
 import type { Expectations } from './expectations.ts';
-import { BLOG, REPORT, REPORT_FIX, ROUNDING, SESSION_ORIGIN, SHOP } from './shop.ts';
+import { BLOG, INVOICES, REPORT, REPORT_FIX, ROUNDING, SESSION_ORIGIN, SHOP } from './shop.ts';
 import { commentsByApp, showPullRequest } from './show-pull-request.ts';
 import type { Page } from './terminal-page.ts';
 
@@ -23,6 +23,7 @@ export async function tellStory(story: Story): Promise<void> {
   const report = await assistedWithBug(story, shop);
   await cleanByHand(story, shop);
   await undeclared(story, shop);
+  await packages(story, shop);
   await fixed(story, report);
   await approved(story, report);
   await observing(story);
@@ -63,6 +64,31 @@ async function undeclared(story: Story, repository: Repository): Promise<void> {
   );
   const rules = comments.map(({ body }) => /`([a-z]+\/[a-z-]+)`/.exec(body)?.[1]).sort();
   expect.equal('its comments', rules, ['dependencies/new-dependency', 'logging/secret-in-log']);
+}
+
+async function packages(story: Story, repository: Repository): Promise<void> {
+  const { world, expect, page } = story;
+  page.rule('AI-assisted: a package that does not exist, one that is mistyped, and one with a known vulnerability');
+  const pull = await world.standIn.openPullRequest({ repository, author: world.people.rin, ...INVOICES });
+  const { run, comments } = await show(story, pull);
+  expect.equal('the one with packages', run.conclusion, 'failure');
+  expect.matches('its title', run.output.title, /^3 findings to fix/);
+  const said = (pattern: RegExp): string => comments.map(({ body }) => body).find((body) => pattern.test(body)) ?? '';
+  expect.matches(
+    'the made-up package',
+    said(/dependencies\/unknown-package/),
+    /express-tenant-invoice-quota does not exist: no registry that was asked knows/,
+  );
+  expect.matches(
+    'the mistyped package',
+    said(/dependencies\/lookalike-package/),
+    /expresss is new and differs from express by one character, and is there for 3 days/,
+  );
+  expect.matches(
+    'the vulnerable version',
+    said(/dependencies\/vulnerable-package/),
+    /acme-templates 2\.1\.0 is new and has a known vulnerability: GHSA-demo-demo-demo/,
+  );
 }
 
 async function fixed(story: Story, pull: PullRequest): Promise<void> {

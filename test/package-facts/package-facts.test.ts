@@ -71,7 +71,11 @@ function source(npmrc = '', timeoutMs = 2_000) {
   });
 }
 
-function question(ecosystem: PackageQuestion['ecosystem'], name: string, more: Partial<PackageQuestion> = {}): PackageQuestion {
+function question(
+  ecosystem: PackageQuestion['ecosystem'],
+  name: string,
+  more: Partial<PackageQuestion> = {},
+): PackageQuestion {
   return { ecosystem, name, version: null, isPublic: true, about: 'all', ...more };
 }
 
@@ -133,9 +137,9 @@ describe('a name that is not public', () => {
     const { facts } = await source(npmrc).ask(hidden);
     expect(services.asked).toEqual(['registry/@acme%2fmoney']);
     expect(services.authorizations).toEqual(['Bearer not-a-token']);
-    expect(facts.map(({ name, exists, installScript, sources }) => ({ name, exists, installScript, sources }))).toEqual([
-      { name: '@acme/money', exists: true, installScript: true, sources: ['the npm registry'] },
-    ]);
+    expect(facts.map(({ name, exists, installScript, sources }) => ({ name, exists, installScript, sources }))).toEqual(
+      [{ name: '@acme/money', exists: true, installScript: true, sources: ['the npm registry'] }],
+    );
     expect(JSON.stringify(facts)).not.toContain('not-a-token');
   });
 });

@@ -74,8 +74,14 @@ async function registryFor(
   timeoutMs: number,
 ): Promise<NpmRegistry | null> {
   if (!questions.some(({ ecosystem }) => ecosystem === 'npm')) return null;
-  const settings: NpmSettings = await readNpmSettings(environment);
-  return createNpmRegistry({ settings, cache, timeoutMs });
+  try {
+    const settings: NpmSettings = await readNpmSettings(environment);
+    return createNpmRegistry({ settings, cache, timeoutMs });
+  } catch {
+    // What is wrong with the settings may quote them.
+    const failed = "npm's own configuration could not be read";
+    return { ask: ({ ecosystem }) => Promise.resolve(ecosystem === 'npm' ? { known: null, failed } : null) };
+  }
 }
 
 interface AskedPackage {

@@ -107,7 +107,7 @@ export function isOverride(group: string): boolean {
 }
 
 /** Names of groups that are not shipped, in the ways of all ecosystems. */
-function isDevelopment(group: string): boolean {
+export function isDevelopment(group: string): boolean {
   return /(?:^|[-_.,\s])(?:dev|devdependencies|development|test|tests|testing|lint|docs|typing|ci|build-system|plugins)(?:$|[-_.,\s])|^(?:dev|test|androidTest)[A-Z]|^(?:tests|setup)_require|dev-dependencies|dev-packages|DotNetCliToolReference/i.test(
     group,
   );

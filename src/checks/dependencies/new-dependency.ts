@@ -2,10 +2,15 @@
  * What a manifest asks for that it did not ask for before: packages, and sources other than the registry. A newer
  * version of what was there is no news here. Knows a requirement's form; nothing of the package itself.
  */
-import type { DeclaredDependency, ManifestFacts } from '#analysis/manifest-facts.ts';
+import { isDevelopment, isOverride } from '#analysis/manifests/additions.ts';
+import { isLock } from '#analysis/manifests/formats.ts';
+import type { DeclaredDependency, ManifestFacts, PackageSource } from '#analysis/manifest-facts.ts';
 import { requirementSource, type RequirementSource } from '#analysis/manifests/npm-requirement.ts';
+import { comparableName } from '#analysis/manifests/package-names.ts';
 import type { Severity } from '#domain/finding.ts';
+import type { Ecosystem } from '#domain/package-fact.ts';
 import type { Place } from '#domain/span.ts';
+import type { DependencyChange } from '../dependency-change.ts';
 import { defineRule, type RuleReport } from '../rule.ts';
 
 export const rule = defineRule({
@@ -17,17 +22,18 @@ export const rule = defineRule({
     cwe: [829, 1357],
     owasp: 'A06:2021',
   },
-  needs: 'manifest',
-  check({ path, base, head }, report) {
-    if (head === null || head.ecosystem !== 'npm') return;
+  needs: 'dependencies',
+  check(change, report) {
+    const { path, base, head } = change;
+    if (head === null || isLock(head.format)) return;
     const placeOf = (dependency: DeclaredDependency): Place => ({ path, side: 'head', span: dependency.span });
-    const news = newsOf(base, head);
-    const plain = new Set(news.filter((one) => one.added && riskOf(one.dependency) === null));
+    const news = newsOf(base, head).filter((one) => !isToldElsewhere(one, change));
+    const plain = new Set(news.filter((one) => one.added && riskOf(head.ecosystem, one.dependency) === null));
     const [first] = plain;
     const together = base === null && plain.size > FEW && first !== undefined;
     if (together) report({ ...tellTogether([...plain], head), place: placeOf(first.dependency), symbol: null });
     for (const one of news) {
-      if (!together || !plain.has(one)) report({ ...tell(one), place: placeOf(one.dependency) });
+      if (!together || !plain.has(one)) report({ ...tell(head.ecosystem, one), place: placeOf(one.dependency) });
     }
   },
 });
@@ -49,27 +55,45 @@ interface News {
 }
 
 function newsOf(base: ManifestFacts | null, head: ManifestFacts): News[] {
-  const before = byName(base?.dependencies ?? []);
+  const { ecosystem } = head;
+  const before = byName(ecosystem, base?.dependencies ?? []);
   const news: News[] = [];
-  for (const [name, dependency] of byName(head.dependencies)) {
+  for (const [name, dependency] of byName(ecosystem, head.dependencies)) {
     const old = before.get(name) ?? null;
-    const added = old === null && GROUPS.includes(dependency.group);
+    const added = old === null && isAskedFor(dependency.group);
     const promoted = old !== null && old.group === 'devDependencies' && SHIPPED.has(dependency.group);
-    const rerouted = riskOf(dependency) !== null && (old === null || riskOf(old) !== riskOf(dependency));
+    const risk = riskOf(ecosystem, dependency);
+    const rerouted = risk !== null && (old === null || riskOf(ecosystem, old) !== risk);
     if (added || promoted || rerouted) news.push({ dependency, added: added || promoted, before: old });
   }
   return news;
 }
 
+/** Overrides set what others need, a catalog what others ask for, and what Go calls indirect is no choice of this project. */
+function isAskedFor(group: string): boolean {
+  return !isOverride(group) && !/^(?:indirect|catalogs?(?:\..*)?|constraints)$/.test(group);
+}
+
+/** A package that is not there, or not in order, is told by the rule that knows why. */
+function isToldElsewhere({ dependency }: News, { additions, factOf }: DependencyChange): boolean {
+  const addition = additions.find(({ span, requirement }) => requirement !== null && span === dependency.span);
+  const fact = addition === undefined ? null : factOf(addition.ecosystem, addition.name, addition.version);
+  return fact !== null && (fact.exists === false || fact.versionExists === false || (fact.advisories ?? []).length > 0);
+}
+
 /** One a name. Overrides are apart from what is asked for directly: both may hold the same name. */
-function byName(dependencies: readonly DeclaredDependency[]): Map<string, DeclaredDependency> {
+function byName(ecosystem: Ecosystem, dependencies: readonly DeclaredDependency[]): Map<string, DeclaredDependency> {
   const rank = ({ group }: DeclaredDependency): number => {
     const at = GROUPS.indexOf(group);
-    return at === -1 ? GROUPS.length : at;
+    if (at !== -1) return at;
+    return isAskedFor(group) ? (isDevelopment(group) ? GROUPS.length - 1 : 0) : GROUPS.length;
   };
   const found = new Map<string, DeclaredDependency>();
   for (const dependency of dependencies) {
-    const key = rank(dependency) < GROUPS.length ? dependency.name : `${dependency.group}: ${dependency.name}`;
+    const key =
+      rank(dependency) < GROUPS.length
+        ? comparableName(ecosystem, dependency.name)
+        : `${dependency.group}: ${dependency.name}`;
     const known = found.get(key);
     if (known === undefined || rank(dependency) < rank(known)) found.set(key, dependency);
   }
@@ -119,7 +143,8 @@ const RISKS = {
 } as const satisfies Readonly<Record<string, Risk>>;
 
 /** Null for an ordinary range and for what lies in the repository. */
-function riskOf({ requirement, group }: DeclaredDependency): Risk | null {
+function riskOf(ecosystem: Ecosystem, { requirement, group, source: said }: DeclaredDependency): Risk | null {
+  if (ecosystem !== 'npm') return said === undefined ? null : riskOfSource(said);
   const source: RequirementSource = requirementSource(requirement);
   switch (source.kind) {
     case 'git':
@@ -136,9 +161,15 @@ function riskOf({ requirement, group }: DeclaredDependency): Risk | null {
   }
 }
 
-function tell({ dependency, added, before }: News): Omit<RuleReport, 'place'> {
+function riskOfSource(source: PackageSource): Risk | null {
+  if (source.kind === 'git') return source.commit === null ? RISKS.git : RISKS['git-pinned'];
+  if (source.kind !== 'url') return null;
+  return /^http:/i.test(source.url) ? RISKS['url-in-the-clear'] : RISKS.url;
+}
+
+function tell(ecosystem: Ecosystem, { dependency, added, before }: News): Omit<RuleReport, 'place'> {
   const { name, requirement, group } = dependency;
-  const risk = riskOf(dependency);
+  const risk = riskOf(ecosystem, dependency);
   const asked = requirement === '' ? '(no version)' : requirement.slice(0, 200);
   const verb =
     before !== null && added
