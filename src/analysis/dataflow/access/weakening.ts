@@ -6,7 +6,8 @@
 import type { Branch, Exit } from '../../module-facts.ts';
 import { decoratorName } from '../entry/handlers.ts';
 import { ASSERTING_WORDS, AUTHENTICATION_WORDS, hasWord, speaksOfAccess, wordsOf } from '../models/access-words.ts';
-import { ANY_OF, PUBLIC_MARKS, rankOf } from '../models/permission-ranks.ts';
+import { ANY_OF, rankOf } from '../models/permission-ranks.ts';
+import { PUBLIC_MARKS } from '../models/public-routes.ts';
 import { callerParts } from '../entry/request-data.ts';
 import { operandsOf } from '../link/operands.ts';
 import { type FunctionRef, nodeOf, type Program, valueIn } from '../link/program.ts';

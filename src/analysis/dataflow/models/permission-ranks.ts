@@ -19,7 +19,3 @@ export function rankOf(words: readonly string[]): number | null {
 
 /** Names of guards that let pass whoever has any one of what they are given; others ask for all of it. */
 export const ANY_OF = /role|any|some|one_?of|allow/i;
-
-/** Decorators and options that open a route to everybody. */
-export const PUBLIC_MARKS =
-  /^(?:is_?)?(?:public|anonymous|allow_?anonymous|allow_?unauthori[sz]ed|allow_?unauthenticated|no_?auth|skip_?auth\w*|skip_?guards?|public_?route|unauthenticated|bypass_?auth)$/i;
