@@ -6,7 +6,7 @@ import { guardsBefore } from '#analysis/dataflow/access/outer-guards.ts';
 import { operandsOf } from '#analysis/dataflow/link/operands.ts';
 import { dominates, mayPrecede } from '#analysis/dataflow/access/order.ts';
 import { type FunctionRef, nodeOf, type Program, valueIn } from '#analysis/dataflow/link/program.ts';
-import { callerParts } from '#analysis/dataflow/entry/request-data.ts';
+import { callerParts, mentionsIdentity } from '#analysis/dataflow/entry/request-data.ts';
 import type { Confidence } from '#domain/finding.ts';
 import type { Place, Side, Span } from '#domain/span.ts';
 import { defineRule } from '../rule.ts';
@@ -104,6 +104,8 @@ function weighed(
   if (!guard.identity) doubts.push('the caller is not part of what the guard asks');
   if (effect.kind === 'work') doubts.push('the name of the call does not say what it does');
   if (!asksAboutTheSame(program, ref, effect, guard)) doubts.push('the guard does not name what the work is about');
+  if (effect.kind !== 'write' && effect.call.args.some((id) => mentionsIdentity(program, valueIn(ref, id))))
+    doubts.push('the work is given the caller, and may ask itself');
   if (allowedBefore) doubts.push('another guard stands before this function');
   if (!dominates(ref.fn, effect.call.point, guard.point ?? 0)) doubts.push('only some ways do the work first');
   const confidence = doubts.length <= 1 ? 'high' : doubts.length === 2 ? 'medium' : 'low';

@@ -5,7 +5,7 @@
 import type { Branch, BranchSide, CallFact, NodeId } from '../../module-facts.ts';
 import { isAnswer } from './answers.ts';
 import { calleeName } from './callee-name.ts';
-import { mayPrecede } from './order.ts';
+import { above, mayPrecede } from './order.ts';
 import { functionsOf, symbolsOf } from '../link/meaning.ts';
 import { ENDING_NAME, ENDING_SYMBOLS } from '../models/endings.ts';
 import {
@@ -56,7 +56,9 @@ function openSides(program: Program, ref: FunctionRef, branch: Branch): OpenRefu
 
 /** What a side that goes on says; null where it refuses nobody. */
 function saysNo(program: Program, ref: FunctionRef, side: BranchSide): OpenRefusal['how'] | null {
-  if (side.leaves !== 'none' || side.calls.to === side.calls.from) return null;
+  // A side with an exit somewhere in it is work with a refusal of its own.
+  if (side.leaves !== 'none' || side.calls.to === side.calls.from || side.exits.to > side.exits.from) return null;
+  if (side.calls.to - side.calls.from > MAX_CALLS) return null;
   const calls = ref.fn.calls.slice(side.calls.from, Math.min(side.calls.to, side.calls.from + MAX_CALLS));
   const answer = answerOf(ref, side);
   if (answer === 'unauthenticated' || answer === 'forbidden')
@@ -173,7 +175,11 @@ function whatFollows(program: Program, ref: FunctionRef, branch: Branch, side: B
   const after = Math.max(branch.whenTrue.points.to, branch.whenFalse.points.to);
   const last = side.points.to - 1;
   const call = ref.fn.calls.find(
-    (one) => one.point >= after && mayPrecede(ref.fn, last, one.point) && hasWeight(program, ref, one),
+    (one) =>
+      one.point >= after &&
+      mayPrecede(ref.fn, last, one.point) &&
+      !isInHandlerOf(ref, one, branch) &&
+      hasWeight(program, ref, one),
   );
   if (call !== undefined) return { span: call.span, call };
   const entry = entryOf(program, ref);
@@ -186,6 +192,14 @@ function whatFollows(program: Program, ref: FunctionRef, branch: Branch, side: B
       !isEmpty(ref, one.value),
   );
   return entry === null || exit === undefined ? null : { span: exit.span, call: null };
+}
+
+/** In the `catch` of a `try` that the branch stands in: it runs where something failed, not after the refusal. */
+function isInHandlerOf(ref: FunctionRef, call: CallFact, branch: Branch): boolean {
+  const tries = new Set<number>();
+  for (const { point } of above(ref.fn, branch.point)) if (point.kind === 'try') tries.add(point.try);
+  for (const { point } of above(ref.fn, call.point)) if (point.kind === 'catch' && tries.has(point.try)) return true;
+  return false;
 }
 
 function isAfter(span: Span, other: Span): boolean {

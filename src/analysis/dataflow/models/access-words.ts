@@ -204,7 +204,6 @@ export const READ_WORDS: ReadonlySet<string> = new Set([
     'calculate',
     'aggregate',
     'collect',
-    'prepare',
     'make',
     'run',
     'process',
