@@ -15,10 +15,17 @@ import { rule as authGuardWeakened } from './auth/guard-weakened.ts';
 import { rule as authGuardWithoutExit } from './auth/guard-without-exit.ts';
 import { rule as authInsecureCookie } from './auth/insecure-cookie.ts';
 import { rule as authLateGuard } from './auth/late-guard.ts';
+import { rule as authLoginWithoutLimit } from './auth/login-without-limit.ts';
+import { rule as authMissingGuard } from './auth/missing-guard.ts';
+import { rule as authMutationByGet } from './auth/mutation-by-get.ts';
 import { rule as authOauthWithoutState } from './auth/oauth-without-state.ts';
+import { rule as authOwnershipMissing } from './auth/ownership-missing.ts';
+import { rule as authPermissiveDefault } from './auth/permissive-default.ts';
 import { rule as authRemovedGuard } from './auth/removed-guard.ts';
+import { rule as authSessionFixation } from './auth/session-fixation.ts';
 import { rule as authTokenWithoutExpiry } from './auth/token-without-expiry.ts';
 import { rule as authUnverifiedToken } from './auth/unverified-token.ts';
+import { rule as authUserControlledBypass } from './auth/user-controlled-bypass.ts';
 import { rule as authWeakPasswordHash } from './auth/weak-password-hash.ts';
 import { rule as cryptoBiasedRandom } from './crypto/biased-random.ts';
 import { rule as cryptoFixedIv } from './crypto/fixed-iv.ts';
@@ -126,10 +133,17 @@ export const RULE_IDS = [
   'auth/guard-without-exit',
   'auth/insecure-cookie',
   'auth/late-guard',
+  'auth/login-without-limit',
+  'auth/missing-guard',
+  'auth/mutation-by-get',
   'auth/oauth-without-state',
+  'auth/ownership-missing',
+  'auth/permissive-default',
   'auth/removed-guard',
+  'auth/session-fixation',
   'auth/token-without-expiry',
   'auth/unverified-token',
+  'auth/user-controlled-bypass',
   'auth/weak-password-hash',
   'crypto/biased-random',
   'crypto/fixed-iv',
@@ -240,10 +254,17 @@ export const RULES: readonly (RegisteredRule & { readonly id: RuleId })[] = [
   { id: 'auth/guard-without-exit', definition: authGuardWithoutExit },
   { id: 'auth/insecure-cookie', definition: authInsecureCookie },
   { id: 'auth/late-guard', definition: authLateGuard },
+  { id: 'auth/login-without-limit', definition: authLoginWithoutLimit },
+  { id: 'auth/missing-guard', definition: authMissingGuard },
+  { id: 'auth/mutation-by-get', definition: authMutationByGet },
   { id: 'auth/oauth-without-state', definition: authOauthWithoutState },
+  { id: 'auth/ownership-missing', definition: authOwnershipMissing },
+  { id: 'auth/permissive-default', definition: authPermissiveDefault },
   { id: 'auth/removed-guard', definition: authRemovedGuard },
+  { id: 'auth/session-fixation', definition: authSessionFixation },
   { id: 'auth/token-without-expiry', definition: authTokenWithoutExpiry },
   { id: 'auth/unverified-token', definition: authUnverifiedToken },
+  { id: 'auth/user-controlled-bypass', definition: authUserControlledBypass },
   { id: 'auth/weak-password-hash', definition: authWeakPasswordHash },
   { id: 'crypto/biased-random', definition: cryptoBiasedRandom },
   { id: 'crypto/fixed-iv', definition: cryptoFixedIv },
