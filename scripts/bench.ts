@@ -7,6 +7,7 @@ import { timeCache } from './bench/cache-stages.ts';
 import { collectCorpus } from './bench/corpus.ts';
 import { extractCorpus, type Extraction } from './bench/extraction-stages.ts';
 import { timeIndex } from './bench/index-stages.ts';
+import { timeInfrastructure } from './bench/infrastructure-review.ts';
 import { describeMachine } from './bench/machine.ts';
 import { linkCorpus, queryCorpus, someOf } from './bench/program-stages.ts';
 import { timeSecrets } from './bench/secret-stages.ts';
@@ -58,6 +59,10 @@ tell('review, nothing known', review.cold);
 tell('review, facts in the cache', review.cached);
 tell("review, machine's own Node", review.byMachinesNode);
 tell('review, engine alone, warm', review.warm);
+
+const infrastructure = await timeInfrastructure(runs);
+tell(`${infrastructure.files} infrastructure files`, infrastructure.review);
+console.log(`  ${infrastructure.lines} lines changed, ${infrastructure.findings} findings`);
 
 function tellQuery(stage: string, changed: readonly string[], times: number): void {
   const queries = Array.from({ length: times + 1 }, () => queryCorpus(facts, changed)).slice(1);

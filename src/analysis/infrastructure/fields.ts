@@ -13,11 +13,36 @@ export function fold(name: string): string {
   return name.replace(/[_-]/g, '').toLowerCase();
 }
 
+/** Whether two names are one but for their spelling. Asked for every key of every map, and so without making a text. */
+function isSameName(one: string, other: string): boolean {
+  let [a, b] = [0, 0];
+  for (;;) {
+    while (isJoint(one.charCodeAt(a))) a += 1;
+    while (isJoint(other.charCodeAt(b))) b += 1;
+    if (a >= one.length || b >= other.length) return a >= one.length && b >= other.length;
+    if (lower(one.charCodeAt(a)) !== lower(other.charCodeAt(b))) return false;
+    a += 1;
+    b += 1;
+  }
+}
+
+/** `_` and `-`. */
+function isJoint(code: number): boolean {
+  return code === 95 || code === 45;
+}
+
+function lower(code: number): number {
+  return code >= 65 && code <= 90 ? code + 32 : code;
+}
+
+function hasName(entry: ConfigEntry, names: readonly string[]): boolean {
+  return names.some((name) => isSameName(entry.key, name));
+}
+
 /** The entry by one of its names; of repeated ones the last. Null where there is none, or no map. */
 export function fieldOf(value: ConfigValue | null | undefined, ...names: readonly string[]): ConfigEntry | null {
   if (value?.kind !== 'map') return null;
-  const folded = names.map(fold);
-  return value.entries.findLast((entry) => folded.includes(fold(entry.key))) ?? null;
+  return value.entries.findLast((entry) => hasName(entry, names)) ?? null;
 }
 
 /** A map, or all maps of a list: a block that may be repeated. */
@@ -29,8 +54,7 @@ export function mapsOf(value: ConfigValue | null | undefined): readonly ConfigMa
 /** The maps under a name, and where none are known none. Blocks of one type may stand in several entries. */
 export function blocksOf(value: ConfigValue | null | undefined, ...names: readonly string[]): readonly ConfigMap[] {
   if (value?.kind !== 'map') return [];
-  const folded = names.map(fold);
-  return value.entries.flatMap((entry) => (folded.includes(fold(entry.key)) ? mapsOf(entry.value) : []));
+  return value.entries.flatMap((entry) => (hasName(entry, names) ? mapsOf(entry.value) : []));
 }
 
 /** The items of a list; a value that is no list is one item, as many formats have it. */

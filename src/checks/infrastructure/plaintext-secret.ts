@@ -151,12 +151,21 @@ function podEnvironment(resource: Resource): Flaw[] {
     );
 }
 
+/** Most of these files start things on the machine of whoever writes them. */
+const OF_COMPOSE = {
+  severity: 'medium',
+  confidence: 'medium',
+  adjustments: ['severity and confidence lowered: a compose file is often for development alone'],
+} as const;
+
 function composeEnvironment(resource: Resource): Flaw[] {
   if (resource.kind !== 'compose/service') return [];
   const entry = fieldOf(resource.properties, 'environment');
-  if (entry?.value.kind === 'map') return pairsIn(resource, entry.value.entries);
-  return itemsIn(entry?.value).flatMap((item) => {
+  if (entry?.value.kind === 'map')
+    return pairsIn(resource, entry.value.entries).map((one) => ({ ...one, ...OF_COMPOSE }));
+  const listed = itemsIn(entry?.value).flatMap((item) => {
     const [, key = '', value = ''] = /^([^=]{1,200})=([\s\S]*)$/.exec(textIn(item) ?? '') ?? [];
     return pairsIn(resource, [{ key, keySpan: item.span, value: { kind: 'scalar', value, span: item.span } }]);
   });
+  return listed.map((one) => ({ ...one, ...OF_COMPOSE }));
 }

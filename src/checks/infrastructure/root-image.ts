@@ -48,10 +48,14 @@ function isRoot({ labels }: ConfigBlock): boolean {
   return user === 'root' || user === '0' || user === 'ContainerAdministrator';
 }
 
-/** Nothing to start a process from, or images that say in their name that they do not run as root. */
+/** Nothing to start a process from, images that say in their name that they do not run as root, and those whose platform decides. */
 function runsWithoutRoot(stage: Stage): boolean {
   let first = stage;
   while (first.base !== null) first = first.base;
   const { image } = first;
-  return image === 'scratch' || /nonroot|rootless|unprivileged|chainguard/i.test(image) || image.startsWith('$');
+  return (
+    image === 'scratch' ||
+    /nonroot|rootless|unprivileged|chainguard|^public\.ecr\.aws\/lambda\//i.test(image) ||
+    image.startsWith('$')
+  );
 }
