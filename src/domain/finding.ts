@@ -1,5 +1,6 @@
 /** What a rule says about a change. */
 import type { AreaName } from './area.ts';
+import type { LineOrigin } from './provenance.ts';
 import type { Place } from './span.ts';
 
 export const SEVERITIES = ['low', 'medium', 'high', 'critical'] as const;
@@ -45,6 +46,8 @@ export interface Finding {
   /** 32 hex characters; survives moves, renames and reformatting. */
   readonly fingerprint: string;
   readonly state: FindingState;
+  /** Where the line comes from, for what the change adds; absent where that is not known. */
+  readonly origin?: LineOrigin;
   /** What raised or lowered severity or confidence from the rule's own, each in words. */
   readonly adjustments: readonly string[];
 }

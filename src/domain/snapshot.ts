@@ -5,6 +5,7 @@
 import type { FileChange } from './change.ts';
 import type { NotChecked } from './not-checked.ts';
 import type { PackageFact } from './package-fact.ts';
+import type { NotRead } from './provenance.ts';
 import type { Place } from './span.ts';
 
 export interface Identity {
@@ -58,6 +59,28 @@ export interface SecretFact {
   readonly hash: string;
 }
 
+/** Lines of the head that one commit of the range brought, one after the other. */
+export interface BlamedLines {
+  /** Of the head. 1-based. */
+  readonly start: number;
+  readonly count: number;
+  readonly commit: string;
+  /** The path and first line in that commit, to which records of tools refer. */
+  readonly path: string;
+  readonly line: number;
+}
+
+/** What git and the tools themselves keep about who wrote which line. */
+export interface Lineage {
+  /** Of the added lines, by path of the head; null where there were too many files or commits to ask git. */
+  readonly blame: ReadonlyMap<string, readonly BlamedLines[]> | null;
+  /** Notes of `refs/notes/ai`, by commit. */
+  readonly notes: ReadonlyMap<string, string>;
+  /** `.agent-trace/traces.jsonl` of the head, or null. */
+  readonly traces: string | null;
+  readonly notRead: readonly NotRead[];
+}
+
 export interface PullRequestSnapshot {
   readonly base: Revision;
   readonly head: Revision;
@@ -69,6 +92,7 @@ export interface PullRequestSnapshot {
   readonly secrets: readonly SecretFact[];
   /** What was found out about packages that the change brings. */
   readonly packages: readonly PackageFact[];
+  readonly lineage: Lineage;
   /** What could not be read while gathering, with its reason. */
   readonly notChecked: readonly NotChecked[];
   /** ISO 8601, UTC. The only clock a decision knows. */

@@ -21,6 +21,8 @@ export interface IdentityMark extends Fact {
   readonly addresses: readonly string[];
   /** Account ids in `<id>+<login>@users.noreply.github.com`. */
   readonly accounts: readonly number[];
+  /** Logins of bots in the same addresses, in lower case with their `[bot]`, where the id is not known. */
+  readonly logins?: readonly string[];
   /** What the name must look like, too; without any address or account, the name alone is the mark. */
   readonly name?: RegExp;
 }
@@ -53,13 +55,19 @@ export interface LineMark extends Fact {
   readonly link?: RegExp;
 }
 
+/** How the first line of a commit's message begins. */
+export interface SubjectMark extends Fact {
+  readonly kind: 'subject';
+  readonly pattern: RegExp;
+}
+
 /** An address of one piece of work, anywhere outside code and quotes. */
 export interface LinkMark extends Fact {
   readonly kind: 'link';
   readonly url: RegExp;
 }
 
-export type Mark = IdentityMark | AccountMark | TrailerMark | BranchMark | LineMark | LinkMark;
+export type Mark = IdentityMark | AccountMark | TrailerMark | BranchMark | LineMark | SubjectMark | LinkMark;
 export type MarkKind = Mark['kind'];
 
 export interface ToolMarks {
@@ -72,6 +80,8 @@ export interface ToolMarks {
   readonly product: RegExp;
   /** How it is called in a sentence about AI, in a way that can hardly mean a person or a thing. */
   readonly mentioned: RegExp;
+  /** Its name is also a word or a person's name: only `mentioned` is believed in a sentence. */
+  readonly isWord?: true;
   /** A model's name inside a name or a line; the whole match is taken. */
   readonly model: RegExp | null;
   readonly marks: readonly Mark[];

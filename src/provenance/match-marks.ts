@@ -39,6 +39,7 @@ const TRAILERS = marked('trailer');
 const BRANCHES = marked('branch');
 const LINES = marked('line');
 const LINKS = marked('link');
+const SUBJECTS = marked('subject');
 
 /** At most one for each tool: the strongest, which the tables name first. */
 export function identityEvidence(identity: KnownIdentity, role: IdentityRole, source: SignalSource): Evidence[] {
@@ -53,9 +54,14 @@ export function identityEvidence(identity: KnownIdentity, role: IdentityRole, so
 function isIdentity(mark: IdentityMark, { name, address, account }: KnownIdentity, role: IdentityRole): boolean {
   if (!mark.roles.includes(role)) return false;
   if (mark.name !== undefined && !mark.name.test(name)) return false;
-  if (mark.addresses.length + mark.accounts.length === 0) return mark.name !== undefined;
+  const logins = mark.logins ?? [];
+  if (mark.addresses.length + mark.accounts.length + logins.length === 0) return mark.name !== undefined;
   const id = account?.id ?? null;
-  return mark.addresses.includes(address) || (id !== null && mark.accounts.includes(id));
+  return (
+    mark.addresses.includes(address) ||
+    (id !== null && mark.accounts.includes(id)) ||
+    (account !== null && logins.includes(account.login))
+  );
 }
 
 export function trailerEvidence({ key, value }: Trailer, source: SignalSource): Evidence[] {
@@ -98,6 +104,20 @@ function lineMark(
 ): Evidence {
   const text = quotable(line.text === '' ? line.links.join(' ') : line.text);
   return assisted(tool, strength, source, text, sort, modelIn(tool, line.text));
+}
+
+export function subjectEvidence(subject: string, source: SignalSource): Evidence[] {
+  return SUBJECTS.flatMap(({ tool, marks }) => {
+    const mark = marks.find((one) => one.pattern.test(subject));
+    return mark === undefined ? [] : [assisted(tool, mark.strength, source, quotable(subject), 'subject', null)];
+  });
+}
+
+/** The tools whose work these links lead to. */
+export function toolsLinked(links: readonly string[]): ToolMarks[] {
+  return LINKS.filter(({ marks }) => marks.some(({ url }) => links.some((link) => url.test(link)))).map(
+    ({ tool }) => tool,
+  );
 }
 
 const LONGEST_BRANCH = 300;

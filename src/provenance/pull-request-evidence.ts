@@ -4,7 +4,8 @@ import { automationAccount } from './automation.ts';
 import { bodyBlocks } from './body-blocks.ts';
 import { spokenTrailer } from './commit-evidence.ts';
 import type { Evidence } from './evidence.ts';
-import { accountEvidence, branchEvidence, lineEvidence } from './match-marks.ts';
+import { labelEvidence } from './label-evidence.ts';
+import { accountEvidence, branchEvidence, lineEvidence, subjectEvidence } from './match-marks.ts';
 import { statementEvidence } from './statement-evidence.ts';
 import { bodyStatements } from './statements.ts';
 import { declarationIn, isTemplateBox } from './template.ts';
@@ -12,7 +13,13 @@ import { quotable } from './text-line.ts';
 import { looseTrailers } from './trailers.ts';
 
 export function pullRequestEvidence(pullRequest: PullRequest): Evidence[] {
-  return [...authorEvidence(pullRequest), ...branchEvidence(pullRequest.headRef), ...bodyEvidence(pullRequest.body)];
+  return [
+    ...authorEvidence(pullRequest),
+    ...branchEvidence(pullRequest.headRef),
+    ...subjectEvidence(pullRequest.title, { kind: 'pull-request-title' }),
+    ...pullRequest.labels.flatMap(labelEvidence),
+    ...bodyEvidence(pullRequest.body),
+  ];
 }
 
 function authorEvidence({ author }: PullRequest): Evidence[] {

@@ -106,8 +106,8 @@ describe('trailers', () => {
     'Assisted-by: Olmo:olmo-3',
     'AI-assisted: yes',
     'AI-generated: partly',
-    'Generated-by: ChatGPT',
     'Generated-by: GPT-4o',
+    'Generated-by: Codestral',
   ])('of a tool that has no table: %s', (trailer) => {
     expect(ofTrailer(trailer)).toMatchObject({ verdict: 'assisted', tools: [] });
   });
@@ -377,6 +377,7 @@ describe('what it amounts to', () => {
       models: [],
       signals: [],
       lines: null,
+      notRead: [],
     });
   });
 

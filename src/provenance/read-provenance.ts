@@ -3,38 +3,102 @@
  * mark is a contradiction, never a way out of it. Whether a declaration was asked for is policy's matter, so nothing
  * here is ever `undeclared`: the decision makes that of `no-evidence`. Pure; linear in what it reads.
  */
-import type { Provenance, ProvenanceVerdict } from '#domain/provenance.ts';
-import type { Commit, PullRequest } from '#domain/snapshot.ts';
+import type { FileChange } from '#domain/change.ts';
+import type { NotRead, Provenance, ProvenanceVerdict } from '#domain/provenance.ts';
+import type { Commit, Lineage, PullRequest } from '#domain/snapshot.ts';
+import { attributeLines, type AttributedLines, type LinesInput, needsBlame } from './attribute-lines.ts';
 import { automationAuthor } from './automation.ts';
-import { commitEvidence } from './commit-evidence.ts';
+import { commitEvidence, LONGEST_MESSAGE } from './commit-evidence.ts';
 import { asSignal, type Evidence } from './evidence.ts';
 import { pullRequestEvidence } from './pull-request-evidence.ts';
+import { readRecords, type Records } from './record-evidence.ts';
 
 export interface ProvenanceInput {
   readonly commits: readonly Commit[];
   readonly pullRequest: PullRequest | null;
+  /** Nothing but commits and the pull request is read where it is not given. */
+  readonly lineage?: Lineage;
+  /** The change, for attribution by line. */
+  readonly changes?: readonly FileChange[];
 }
+
+export interface ReadProvenance {
+  readonly provenance: Provenance;
+  readonly originAt: AttributedLines['originAt'];
+}
+
+const NO_LINEAGE: Lineage = { blame: null, notes: new Map(), traces: null, notRead: [] };
 
 /** More are counted, but not kept: no report shows them. */
 const MOST_SIGNALS = 500;
 
 /**
- * The evidence and what it amounts to. Signals come in the order pull request, then commits; `tools` and `models` are
- * those of evidence that counts, sorted. `lines` is null: nothing is attributed by line here.
+ * The evidence and what it amounts to. Signals come in the order pull request, commits, records of tools; `tools` and
+ * `models` are those of evidence that counts, sorted.
  */
-export function readProvenance({ commits, pullRequest }: ProvenanceInput): Provenance {
-  const evidence = withoutRepeats([
-    ...(pullRequest === null ? [] : pullRequestEvidence(pullRequest)),
-    ...commits.flatMap(commitEvidence),
-  ]);
+export function readProvenance(input: ProvenanceInput): Provenance {
+  return provenanceWithLines(input).provenance;
+}
+
+/** The same, and where each added line comes from. */
+export function provenanceWithLines(input: ProvenanceInput): ReadProvenance {
+  const { commits } = input;
+  const { evidence, records } = evidenceOf(input);
   const counting = countingEvidence(evidence);
-  return {
+  const lines = attributeLines({
+    ...linesInput(commits, counting, records),
+    changes: input.changes ?? [],
+    lineage: input.lineage ?? NO_LINEAGE,
+  });
+  const provenance = {
     verdict: verdictOf(counting, evidence, commits),
     tools: sorted(counting.map((one) => one.tool)),
     models: sorted(counting.map((one) => one.model)),
     signals: evidence.slice(0, MOST_SIGNALS).map(asSignal),
-    lines: null,
+    lines: lines.share,
+    notRead: [...commits.flatMap(unreadMessage), ...records.notRead].slice(0, MOST_NOT_READ),
   };
+  return { provenance, originAt: lines.originAt };
+}
+
+/** Whether git has to be asked who brought which line. */
+export function asksWhoBroughtLines(input: ProvenanceInput): boolean {
+  const { evidence, records } = evidenceOf(input);
+  return needsBlame(linesInput(input.commits, countingEvidence(evidence), records));
+}
+
+const MOST_NOT_READ = 100;
+
+function evidenceOf({ commits, pullRequest, lineage = NO_LINEAGE }: ProvenanceInput) {
+  const records = readRecords(lineage, new Set(commits.map(({ sha }) => sha)));
+  const evidence = withoutRepeats([
+    ...(pullRequest === null ? [] : pullRequestEvidence(pullRequest)),
+    ...commits.flatMap(commitEvidence),
+    ...records.evidence,
+  ]);
+  return { evidence, records };
+}
+
+function linesInput(
+  commits: readonly Commit[],
+  counting: readonly Evidence[],
+  records: Records,
+): Omit<LinesInput, 'lineage' | 'changes'> {
+  const marked = new Map<string, Set<string>>();
+  for (const { source, tool } of counting) {
+    if (source.kind !== 'commit') continue;
+    const tools = marked.get(source.sha) ?? new Set<string>();
+    if (tool !== null) tools.add(tool);
+    marked.set(source.sha, tools);
+  }
+  const elsewhere = counting.filter(({ source }) => !['commit', 'note', 'trace'].includes(source.kind));
+  return { commits, marked, declared: elsewhere.length > 0, recorded: records.byCommit };
+}
+
+function unreadMessage({ sha, message }: Commit): NotRead[] {
+  if (message.length <= LONGEST_MESSAGE) return [];
+  const reason = `Its message is longer than the ${LONGEST_MESSAGE} characters that are read of one.`;
+  return [{ source: { kind: 'commit', sha }, reason }];
 }
 
 /**

@@ -26,12 +26,13 @@ describe('our pull request template', () => {
     expect(parseDeclaration(filled)).toMatchObject({
       state: 'assisted',
       tools: [
-        { tool: 'claude-code', model: null },
+        { tool: 'chatgpt', model: null },
+        { tool: 'claude-code', model: 'Claude Opus 4.6' },
         { tool: 'github-copilot', model: null },
-      ].map(({ tool }) => ({ tool })),
+      ],
       ticked: [{ says: 'assisted', line: 10 }],
     });
-    expect(parseDeclaration(`${tick(SOME)} ChatGPT`).tools).toEqual([{ tool: null, model: null }]);
+    expect(parseDeclaration(`${tick(SOME)} Codestral`).tools).toEqual([{ tool: null, model: 'Codestral' }]);
     expect(parseDeclaration(tick(SOME)).state).toBe('assisted');
     expect(parseDeclaration(tick(SOME).replace('x', 'X').replace('- ', '* ')).state).toBe('assisted');
   });

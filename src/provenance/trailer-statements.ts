@@ -22,6 +22,14 @@ export function trailerStatement({ key, value }: Trailer): TrailerStatement | nu
       return assistedBy(value);
     case 'generated-by':
       return generatedBy(value);
+    // Of the record that Entire keeps of a session: which agent it was.
+    case 'entire-agent':
+    case 'ai-agent':
+    case 'ai-tool':
+    case 'ai-tools':
+    case 'ai-tools-used':
+    case 'coding-agent':
+      return namedAgent(value);
     case 'ai-assisted':
     case 'ai-assisted-by':
     case 'ai-generated':
@@ -30,6 +38,12 @@ export function trailerStatement({ key, value }: Trailer): TrailerStatement | nu
     default:
       return null;
   }
+}
+
+function namedAgent(value: string): TrailerStatement | null {
+  if (/^(?:no|none|n\/?a|human)\b/i.test(value)) return null;
+  const tools = toolsNamed(value);
+  return tools.length === 0 ? null : { says: 'assisted', tools };
 }
 
 function assistedBy(value: string): TrailerStatement | null {

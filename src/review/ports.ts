@@ -2,9 +2,9 @@
 import type { Dialect, FileFacts } from '#analysis/file-facts.ts';
 import type { ImportIndex } from '#analysis/index/import-index.ts';
 import type { FileChange } from '#domain/change.ts';
-import type { Commit, Revision, SecretFact } from '#domain/snapshot.ts';
+import type { BlamedLines, Commit, Revision, SecretFact } from '#domain/snapshot.ts';
 import type { Ecosystem, PackageFact } from '#domain/package-fact.ts';
-import type { Side } from '#domain/span.ts';
+import type { LineRange, Side } from '#domain/span.ts';
 
 /** A repository's content, by revision and blob id. Nothing here takes a setting from the content it reads. */
 export interface SourceRepository {
@@ -14,6 +14,17 @@ export interface SourceRepository {
   changes(base: Revision, head: Revision): Promise<readonly FileChange[]>;
   /** base..head, oldest first; empty for a head that is not a commit. Of more than `maxCount`, the newest. */
   commits(base: Revision, head: Revision, limits: { readonly maxCount: number }): Promise<readonly Commit[]>;
+  /**
+   * Which commit of base..head brought each of these lines of the head, by path. Null where there are more than the
+   * limits allow, or the head is not a commit. Contents are brought in one batch before they are compared.
+   */
+  blame(
+    base: Revision,
+    head: Revision,
+    lines: BlameRequest,
+  ): Promise<ReadonlyMap<string, readonly BlamedLines[]> | null>;
+  /** Notes that `refs/notes/ai` holds on these commits; empty where there is no such reference. */
+  aiNotes(shas: readonly string[], limits: BlobLimits): Promise<ReadonlyMap<string, string | null>>;
   /** The regular files of a tree. */
   tree(revision: Revision): Promise<Tree>;
   /**
@@ -23,6 +34,13 @@ export interface SourceRepository {
   differing(from: string, to: Revision): Promise<readonly TreeDifference[] | null>;
   /** Contents by blob id, all in one batch. An id that is not there is absent from the answer. */
   blobs(oids: readonly string[], limits: BlobLimits): Promise<ReadonlyMap<string, Blob>>;
+}
+
+export interface BlameRequest {
+  /** 1-based, by path of the head. */
+  readonly lines: ReadonlyMap<string, readonly LineRange[]>;
+  readonly maxFiles: number;
+  readonly maxCommits: number;
 }
 
 export interface BlobLimits {

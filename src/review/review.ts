@@ -10,6 +10,7 @@ import type { InputsByNeed } from '#checks/rule-inputs.ts';
 import type { RegisteredRule } from '#checks/rule.ts';
 import type { AreaTouch } from '#domain/area.ts';
 import type { FileChange } from '#domain/change.ts';
+import type { Finding } from '#domain/finding.ts';
 import type { PullRequest, SecretFact } from '#domain/snapshot.ts';
 import type { Provenance } from '#domain/provenance.ts';
 import type { Side } from '#domain/span.ts';
@@ -18,7 +19,7 @@ import { countApprovals } from '#owners/approvals.ts';
 import type { OwnershipFacts } from '#owners/ownership-facts.ts';
 import { allowsServer } from '#policy/allowed-servers.ts';
 import { areaPaths, type Policy, ruleSettings } from '#policy/policy.ts';
-import { readProvenance } from '#provenance/read-provenance.ts';
+import { provenanceWithLines, type ReadProvenance } from '#provenance/read-provenance.ts';
 import { decide } from './decide/decide.ts';
 import type { DecisionInput, ReviewFailure } from './decide/decision-input.ts';
 import { touchedAreas as areasWithFindings } from './decide/touched-areas.ts';
@@ -72,7 +73,7 @@ function judge(gathered: Gathered, ownership: OwnershipFacts | null, request: Re
   const { snapshot } = gathered;
   const failures: ReviewFailure[] = [];
   const attempt = createAttempt(failures);
-  const provenance = attempt('reading who wrote it', () => readProvenance(snapshot), NOTHING_READ);
+  const { provenance, originAt } = attempt('reading who wrote it', () => provenanceWithLines(snapshot), NOTHING_READ);
   const programs = attempt(
     'linking',
     () => ({ base: programOf(gathered, 'base'), head: programOf(gathered, 'head') }),
@@ -101,7 +102,7 @@ function judge(gathered: Gathered, ownership: OwnershipFacts | null, request: Re
     policyUse: request.policyUse,
     provenance,
     areas,
-    findings: found.findings,
+    findings: found.findings.map((finding) => withOrigin(finding, originAt)),
     notChecked: found.notChecked,
     failures,
     ...owners,
@@ -122,9 +123,18 @@ function dependencyTerms(policy: Policy, { verdict }: Provenance): DependencyTer
   };
 }
 
+function withOrigin(finding: Finding, originAt: ReadProvenance['originAt']): Finding {
+  const { path, side, span } = finding.place;
+  const origin = side === 'head' ? originAt(path, span.startLine) : null;
+  return origin === null ? finding : { ...finding, origin };
+}
+
 const NOTHING_FOUND: RulesResult = { findings: [], notChecked: [] };
 const NO_AREAS: readonly AreaTouch[] = [];
-const NOTHING_READ: Provenance = { verdict: 'no-evidence', tools: [], models: [], signals: [], lines: null };
+const NOTHING_READ = {
+  provenance: { verdict: 'no-evidence', tools: [], models: [], signals: [], lines: null, notRead: [] },
+  originAt: () => null,
+} as const;
 
 function createAttempt(failures: ReviewFailure[]) {
   return <Made, Otherwise>(stage: string, run: () => Made, otherwise: Otherwise): Made | Otherwise => {

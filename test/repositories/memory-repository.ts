@@ -40,6 +40,8 @@ export function createMemoryRepository(
   return {
     identity: 'memory',
     differing: () => Promise.resolve(null),
+    blame: () => Promise.resolve(null),
+    aiNotes: () => Promise.resolve(new Map()),
     range: {
       base: { sha: baseSha, ref: 'main' },
       head: { sha: headSha, ref: 'HEAD' },

@@ -160,7 +160,8 @@ export const SAMPLE_VERDICT: Verdict = {
         text: 'Co-authored-by: Claude <noreply@ai.example>',
       },
     ],
-    lines: { total: 31, byTool: { 'Claude Code': 27 } },
+    lines: { unit: 'lines', total: 31, byTool: { 'Claude Code': 27 }, handWritten: 4, undetermined: 0 },
+    notRead: [],
   },
   areas: [
     {
@@ -280,7 +281,11 @@ export function hostileVerdict(): Verdict {
           text: `\n${HOSTILE_COMMAND} ${HOSTILE}`,
         },
       ],
-      lines: { total: 2, byTool: { [HOSTILE]: 1, ['__proto__']: 1 } },
+      lines: {
+        ...{ unit: 'lines', total: 2, handWritten: 0, undetermined: 0 },
+        byTool: { [HOSTILE]: 1, ['__proto__']: 1 },
+      },
+      notRead: [{ source: { kind: 'note', sha: HOSTILE }, reason: HOSTILE }],
     },
     areas: [{ area: HOSTILE, paths: [path], reasons: [{ kind: 'path', detail: HOSTILE, place: null, path }] }],
     requirements: SAMPLE_VERDICT.requirements.map((each) => ({

@@ -3,6 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Revision } from '#domain/snapshot.ts';
 import type { Blob, SourceRepository } from '#review/ports.ts';
+import { AI_NOTES_REF, noteBlobs, readNotes } from './ai-notes.ts';
+import { blameLines, isCommit } from './blame.ts';
 import { changedFiles, differingFiles } from './changed-files.ts';
 import { readCommits } from './commit-log.ts';
 import { hasErrorCode } from './error-code.ts';
@@ -43,6 +45,17 @@ export async function openLocalRepository(options: LocateOptions): Promise<Local
       if (isUncommitted(head.sha)) return [];
       const from = base.sha === emptyTree(workbench.objectFormat) ? null : base.sha;
       return readCommits(workbench.git, from, head.sha, limits.maxCount);
+    },
+    async blame(base, head, request) {
+      if (!isCommit(head)) return null;
+      const from = base.sha === emptyTree(workbench.objectFormat) ? null : base.sha;
+      return blameLines(workbench.git, from, head.sha, request);
+    },
+    async aiNotes(shas, limits) {
+      const { output } = await location.git(['rev-parse', '--verify', '--quiet', AI_NOTES_REF], { accept: [1] });
+      const notes = output.toString('latin1').trim();
+      if (notes === '') return new Map();
+      return readNotes(workbench.git, await noteBlobs(workbench.git, notes, shas), limits);
     },
     tree: async (revision) => listTree(workbench.git, await treeOf(revision)),
     differing: async (from, to) => differingFiles(workbench.git, from, await treeOf(to)),

@@ -15,11 +15,15 @@ describe('the tables of tools', () => {
     switch (mark.kind) {
       case 'identity':
         for (const address of mark.addresses) expect(address).toMatch(/^[a-z0-9.+[\]-]+@[a-z0-9.-]+$/);
-        if (mark.addresses.length + mark.accounts.length === 0) expect(mark.name?.source).toMatch(/^\^/);
+        for (const login of mark.logins ?? []) expect(login).toMatch(/^[a-z0-9-]+\[bot\]$/);
+        if (mark.addresses.length + mark.accounts.length + (mark.logins ?? []).length === 0) {
+          expect(mark.name?.source).toMatch(/^\^|\$$/);
+        }
         break;
       case 'account':
         for (const login of mark.logins) expect(login).toBe(login.toLowerCase());
-        expect(mark.ids.length).toBeGreaterThan(0);
+        // Without an id, only a login that nobody else can have.
+        if (mark.ids.length === 0) for (const login of mark.logins) expect(login).toMatch(/\[bot\]$/);
         break;
       case 'trailer':
         expect(mark.key).toBe(mark.key.toLowerCase());
@@ -32,6 +36,7 @@ describe('the tables of tools', () => {
         expect(mark.url.source).toMatch(/^\^https:/);
         break;
       case 'branch':
+      case 'subject':
         expect(mark.pattern.source).toMatch(/^\^/);
         break;
       default:

@@ -7,8 +7,12 @@ export const CLAUDE_CODE: ToolMarks = {
   title: 'Claude Code',
   named: /\bclaude\b/i,
   product: /^claude (?:code\b|(?:opus|sonnet|haiku|[a-z]{3,12}) \d|\d)/i,
-  mentioned: /\bClaude\b/,
-  model: /\bClaude (?:(?!Code\b)[A-Z][a-z]{2,15} \d[\w.]{0,8}|\d[\w.]{0,8} [A-Z][a-z]{2,15})(?: \([^()]{1,30}\))?/,
+  // A name of the tool's own, or no surname behind it.
+  mentioned:
+    /\bClaude\b(?! (?!Code\b|AI\b|Desktop\b|Max\b|Pro\b|Agent\b|CLI\b|[A-Z][a-z]{2,15} \d)[A-Z][a-z])|\b(?:used|using|with|by|from|asked|via) claude\b/,
+  isWord: true,
+  model:
+    /\b(?:Claude (?:(?!Code\b)[A-Z][a-z]{2,15} \d(?:[\w.]{0,7}\w)?|\d(?:[\w.]{0,7}\w)? [A-Z][a-z]{2,15})|(?:Opus|Sonnet|Haiku) \d(?:[\w.]{0,7}\w)?)(?: \((?!Claude)[^()]{1,30}\))?/,
   marks: [
     {
       kind: 'identity',

@@ -6,6 +6,7 @@ export const CURSOR: ToolMarks = {
   named: /\bcursor\b/i,
   product: /^cursor\b/i,
   mentioned: /\bCursor (?:AI|Agent|IDE|Tab|Composer)\b|\b(?:[Uu]sed|[Uu]sing|[Ww]ith|[Bb]y) Cursor\b(?! pagination)/,
+  isWord: true,
   model: null,
   marks: [
     {

@@ -6,6 +6,7 @@ export const DEVIN: ToolMarks = {
   named: /\bdevin\b/i,
   product: /^devin(?:\.ai\b| ai\b)/i,
   mentioned: /\bDevin AI\b|\bDevin\.ai\b/,
+  isWord: true,
   model: null,
   marks: [
     {

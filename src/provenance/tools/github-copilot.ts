@@ -3,9 +3,11 @@ import type { ToolMarks } from '../marks.ts';
 export const GITHUB_COPILOT: ToolMarks = {
   tool: 'github-copilot',
   title: 'GitHub Copilot',
-  named: /\bco-?pilot\b/i,
+  // Other products call themselves copilots: a name before the word is theirs.
+  named: /(?<!\b(?!GitHub\b|GH\b|Microsoft\b|Used\b|Using\b|With\b|By\b|The\b|My\b)[A-Z]\w{1,30} )\b[Cc]o-?[Pp]ilot\b/,
   product: /^(?:github |gh )?copilot\b/i,
-  mentioned: /\b(?:GitHub |GH )?Copilot\b/,
+  mentioned:
+    /\b(?:GitHub|GH) Copilot\b|(?<!\b(?!Microsoft\b|Used\b|Using\b|With\b|By\b|The\b|My\b)[A-Z]\w{1,30} )\bCopilot\b/,
   model: null,
   marks: [
     {

@@ -6,7 +6,7 @@ export const OPENAI_CODEX: ToolMarks = {
   named: /\bcodex\b/i,
   product: /^(?:openai )?codex\b/i,
   mentioned: /\bOpenAI Codex\b|\bCodex (?:CLI|gpt-|with)|\b(?:[Uu]sed|[Uu]sing|[Ww]ith|[Bb]y) Codex\b|^Codex\b/,
-  model: /\bgpt-\d[\w.-]{0,30}/i,
+  model: /\bgpt-\d(?:[\w.-]{0,29}\w)?(?: (?:x?high|medium|low)\b)?/i,
   marks: [
     {
       kind: 'identity',

@@ -18,6 +18,7 @@ import { loadLinkedModules, type ModuleAt } from './linked-modules.ts';
 import { loadInfrastructureNeighbours } from './load-infrastructure-neighbours.ts';
 import { loadManifests } from './manifests.ts';
 import { neighboursOf } from './neighbours.ts';
+import { readLineage } from './lineage.ts';
 import { note } from './note.ts';
 import { askAboutPackages } from './package-questions.ts';
 import { scanForSecrets } from './secret-scan.ts';
@@ -45,6 +46,10 @@ export async function gather(ports: GatherPorts, range: GatherRange, options: Ga
 
   const sources = createSourceTexts();
   const loader = createFactsLoader(ports.factsStore, ports.extractor, progress);
+  const lineage = readLineage({
+    ...{ repository, base, head, headTree, commits: log.commits, pullRequest: options.pullRequest },
+    changes: contents.map(({ change }) => change),
+  });
   const scanning = scanForSecrets(ports.secretScanner, contents);
   const read = await readChangedFacts(contents, sources, loader);
   const loading = { repository, loader, trees, resolve, facts: read.facts, sources };
@@ -84,6 +89,7 @@ export async function gather(ports: GatherPorts, range: GatherRange, options: Ga
     changes: contents.map(({ change }) => change),
     secrets: scanned.secrets,
     packages: packages.facts,
+    lineage: await lineage,
     notChecked,
     decidedAt: options.decidedAt,
   };

@@ -60,3 +60,10 @@ export const MAX_MANIFESTS = 200;
 /** Packages that are asked about in full, and packages of which only known weaknesses are. */
 export const MAX_PACKAGES_ASKED = 300;
 export const MAX_ADVISORIES_ASKED = 5_000;
+
+/** Each is a process of git: past this, shares are given by commit. */
+export const MAX_BLAMED_FILES = 300;
+export const MAX_BLAMED_COMMITS = 2_000;
+
+/** Of a tool's record of a commit, or of all its traces. */
+export const MAX_RECORD_BYTES = 4 * 1024 * 1024;

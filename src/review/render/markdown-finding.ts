@@ -5,7 +5,7 @@ import type { FrameLine } from './code-frame.ts';
 import { padStart } from './display-width.ts';
 import { cut, markdownCode, markdownFence, markdownProse } from './neutralise.ts';
 import type { Frames } from './source-text.ts';
-import { placeWords } from './words.ts';
+import { originWords, placeWords } from './words.ts';
 
 /** A flow of more steps than this is told by its first and last ones. */
 const STEPS_SHOWN = 8;
@@ -36,6 +36,7 @@ function footnote(finding: Finding): string {
     finding.symbol === null ? '' : `in ${markdownCode(cut(finding.symbol, 200))}`,
     `area ${prose(finding.area)}`,
     `${finding.confidence} confidence`,
+    finding.origin === undefined ? '' : prose(originWords(finding.origin)),
     finding.cwe.map((id) => `CWE-${id}`).join(', '),
     ...finding.adjustments.map((each) => prose(each)),
     `fingerprint ${markdownCode(finding.fingerprint)}`,

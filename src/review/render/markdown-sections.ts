@@ -13,9 +13,11 @@ import {
   areaWords,
   countOf,
   notCheckedGroups,
+  notReadWords,
   provenanceWords,
   reasonWords,
   revisionWords,
+  shareWords,
   signalWords,
   sizeWords,
 } from './words.ts';
@@ -75,7 +77,10 @@ export function provenanceSection({ provenance: found }: Verdict): Section {
   const shown = found.signals.slice(0, SIGNALS_SHOWN).map((signal) => `- ${prose(signalWords(signal))}`);
   const more = found.signals.length - shown.length;
   if (more > 0) shown.push(`- and ${countOf(more, 'more signal')}`);
-  return section(`### Provenance\n\n${capitalised(prose(provenanceWords(found)))}`, 'signals', shown, true);
+  shown.push(...found.notRead.slice(0, SIGNALS_SHOWN).map((unread) => `- ${prose(notReadWords(unread))}`));
+  const share = shareWords(found);
+  const said = `${capitalised(prose(provenanceWords(found)))}${share === null ? '' : `\n\n${prose(share)}`}`;
+  return section(`### Provenance\n\n${said}`, 'signals', shown, true);
 }
 
 export function areasSection(touches: readonly AreaTouch[]): Section {

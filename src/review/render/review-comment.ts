@@ -9,7 +9,7 @@ import { byteLength, fitSections, type Section } from './markdown-budget.ts';
 import { capitalised, prose } from './markdown-sections.ts';
 import { cut, inertLines, markdownCode, markdownFence, markdownProse, visible, visibleProse } from './neutralise.ts';
 import { restWords, webAddress } from './report-link.ts';
-import { countOf, placeWords } from './words.ts';
+import { countOf, originWords, placeWords } from './words.ts';
 
 export interface CommentOptions {
   /** The lines that replace those the comment stands on; null where the fix cannot be applied there. */
@@ -107,6 +107,7 @@ function footnote(finding: Finding, detailsUrl: string | null): string {
     finding.symbol === null ? '' : `in ${markdownCode(cut(finding.symbol, 200))}`,
     `area ${prose(finding.area)}`,
     `${finding.confidence} confidence`,
+    finding.origin === undefined ? '' : prose(originWords(finding.origin)),
     finding.cwe.map((id) => `CWE-${String(id)}`).join(', '),
     ...finding.adjustments.slice(0, STEPS_SHOWN).map(prose),
     address === null ? '' : `[whole report](${address})`,

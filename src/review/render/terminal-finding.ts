@@ -7,7 +7,7 @@ import type { Ink, Style } from './ink.ts';
 import { SEVERITY_STYLE } from './ink.ts';
 import { cut, visible, visibleProse } from './neutralise.ts';
 import type { Frames } from './source-text.ts';
-import { placeWords } from './words.ts';
+import { originWords, placeWords } from './words.ts';
 import { wrapIndented } from './wrap.ts';
 
 export interface Canvas {
@@ -54,6 +54,7 @@ function footnote(finding: Finding, { ink, width }: Canvas): string {
     finding.symbol === null ? '' : `in ${visible(cut(finding.symbol, 200))}`,
     `area ${visible(finding.area)}`,
     `${finding.confidence} confidence`,
+    finding.origin === undefined ? '' : prose(originWords(finding.origin)),
     finding.cwe.map((id) => `CWE-${id}`).join(', '),
     ...finding.adjustments.map((each) => prose(each)),
   ].filter((part) => part !== '');

@@ -28,7 +28,7 @@ describe('the terminal report', () => {
       existing: [],
       notChecked: [],
       areas: [],
-      provenance: { verdict: 'no-evidence' as const, tools: [], models: [], signals: [], lines: null },
+      provenance: { verdict: 'no-evidence' as const, tools: [], models: [], signals: [], lines: null, notRead: [] },
     };
     expect(renderTerminal(passed, PLAIN)).toMatchSnapshot();
   });

@@ -12,12 +12,14 @@ import {
   countOf,
   listOf,
   notCheckedGroups,
+  notReadWords,
   OUTCOME_WORDS,
   pathWords,
   provenanceWords,
   reasonWords,
   revisionWords,
   severityCounts,
+  shareWords,
   signalWords,
   sizeWords,
 } from './words.ts';
@@ -148,10 +150,14 @@ function about(verdict: Verdict, canvas: Canvas, all: boolean): readonly string[
     `${ink('Provenance', 'bold')}  `,
   );
   const signals = verdict.provenance.signals.slice(0, all ? undefined : SIGNALS_SHOWN);
+  const share = shareWords(verdict.provenance);
+  const unread = verdict.provenance.notRead.slice(0, all ? undefined : SIGNALS_SHOWN).map(notReadWords);
   return [
     ...areas,
     '',
     provenance,
+    ...(share === null ? [] : [wrapIndented(prose(share), width, '    ', '  ')]),
+    ...unread.map((said) => ink(wrapIndented(prose(said), width, '    ', '  '), 'dim')),
     ...signals.map((signal) => ink(wrapIndented(prose(signalWords(signal)), width, '    ', '  '), 'dim')),
   ];
 }

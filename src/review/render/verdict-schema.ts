@@ -39,6 +39,12 @@ const areaTouch = z.strictObject({
   permissions: z.exactOptional(z.boolean()).describe('Of infrastructure: the change touches who may do what.'),
 });
 
+const lineOrigin = z.strictObject({
+  kind: z.enum(['assisted', 'hand-written', 'undetermined']),
+  tools: z.array(z.string()),
+  commit: z.string().nullable(),
+});
+
 const finding = z.strictObject({
   ruleId: z.string(),
   area: z.string(),
@@ -63,11 +69,16 @@ const finding = z.strictObject({
     .regex(/^[0-9a-f]{32}$/)
     .describe('Survives moves, renames and reformatting.'),
   state: z.enum(['new', 'existing', 'fixed']),
+  origin: z
+    .exactOptional(lineOrigin)
+    .describe('Where the line comes from, for what the change adds; absent where that is not known.'),
   adjustments: z.array(z.string()),
 });
 
 const signalSource = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('commit'), sha: z.string() }),
+  z.strictObject({ kind: z.literal('note'), sha: z.string() }),
+  z.strictObject({ kind: z.literal('trace'), line: position }),
   z.strictObject({ kind: z.literal('pull-request-body'), line: position }),
   z.strictObject({ kind: z.literal('pull-request-title') }),
   z.strictObject({ kind: z.literal('pull-request-author') }),
@@ -89,9 +100,20 @@ const provenance = z.strictObject({
     }),
   ),
   lines: z
-    .strictObject({ total: position, byTool: z.record(z.string(), position) })
+    .strictObject({
+      unit: z
+        .enum(['lines', 'commits'])
+        .describe('What is counted: commits where there are too many lines to ask git.'),
+      total: position,
+      byTool: z.record(z.string(), position).describe('A line of two tools counts for each.'),
+      handWritten: position,
+      undetermined: position.describe('By commits without a mark, in a change that says that AI took part.'),
+    })
     .nullable()
     .describe('Added lines by origin; null where lines were not attributed.'),
+  notRead: z
+    .array(z.strictObject({ source: signalSource, reason: z.string() }))
+    .describe('What may say who wrote the change, and could not be read.'),
 });
 
 const requirement = z.strictObject({

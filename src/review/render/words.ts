@@ -6,10 +6,11 @@ import type { AreaReason, AreaTouch } from '#domain/area.ts';
 import type { Finding, Severity } from '#domain/finding.ts';
 import { SEVERITIES } from '#domain/finding.ts';
 import type { NotChecked, NotCheckedReason } from '#domain/not-checked.ts';
-import type { Provenance, ProvenanceSignal, SignalSource } from '#domain/provenance.ts';
+import type { LineOrigin, NotRead, Provenance, ProvenanceSignal, SignalSource } from '#domain/provenance.ts';
 import type { Revision } from '#domain/snapshot.ts';
 import type { LineRange, Place } from '#domain/span.ts';
 import type { ChangeSize, Outcome } from '#domain/verdict.ts';
+import { titleOf } from '#provenance/tools/title.ts';
 import { cut, visible } from './neutralise.ts';
 
 export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
@@ -88,15 +89,50 @@ const PROVENANCE_WORDS: Readonly<Record<Provenance['verdict'], string>> = {
 };
 
 export function provenanceWords(provenance: Provenance): string {
-  const named = [...provenance.tools, ...provenance.models];
+  const named = [...provenance.tools.map(toolWords), ...provenance.models];
   const words = PROVENANCE_WORDS[provenance.verdict];
-  const lines =
-    provenance.lines === null
-      ? ''
-      : ` (${Object.entries(provenance.lines.byTool)
-          .map(([tool, count]) => `${tool}: ${count} of ${countOf(provenance.lines?.total ?? 0, 'added line')}`)
-          .join(', ')})`;
-  return named.length === 0 ? `${words}${lines}` : `${words}: ${listOf(named)}${lines}`;
+  return named.length === 0 ? words : `${words}: ${listOf(named)}`;
+}
+
+/** A tool as people call it. */
+function toolWords(tool: string): string {
+  return titleOf(tool);
+}
+
+/** `Of 120 added lines, 80 (67 %) from Claude Code commits, 40 hand-written`; null where nothing is known of lines. */
+export function shareWords({ lines }: Provenance): string | null {
+  if (lines === null) return null;
+  const { unit, total, byTool, handWritten, undetermined } = lines;
+  const part = (count: number): string => `${count} (${Math.round((count / total) * 100)} %)`;
+  const parts = Object.entries(byTool).map(([tool, count]) =>
+    tool === 'unnamed' ? `${part(count)} with AI that is not named` : `${part(count)} by ${toolWords(tool)}`,
+  );
+  if (handWritten > 0) parts.push(`${part(handWritten)} hand-written`);
+  if (undetermined > 0) parts.push(`${part(undetermined)} by commits that do not say`);
+  if (parts.length === 0) return null;
+  const of =
+    unit === 'lines' ? countOf(total, 'added line') : `${countOf(total, 'commit')} (too large to tell by line)`;
+  return `Of ${of}: ${parts.join(', ')}`;
+}
+
+/** Where a finding's line comes from: `line from a Claude Code commit (abc1234)`, `hand-written line`. */
+export function originWords(origin: LineOrigin): string {
+  const commit = origin.commit === null ? '' : ` (${origin.commit.slice(0, 7)})`;
+  switch (origin.kind) {
+    case 'assisted': {
+      const tools = origin.tools.length === 0 ? 'AI-assisted' : listOf(origin.tools.map(toolWords));
+      return `line from ${/^[aeiou]/i.test(tools) ? 'an' : 'a'} ${tools} commit${commit}`;
+    }
+    case 'hand-written':
+      return `hand-written line${commit}`;
+    case 'undetermined':
+      return `line from a commit that does not say who wrote it${commit}`;
+  }
+}
+
+/** What may say who wrote the change, and could not be read. */
+export function notReadWords({ source, reason }: NotRead): string {
+  return `${sourceWords(source)}: not read. ${reason}`;
 }
 
 export function signalWords(signal: ProvenanceSignal): string {
@@ -108,6 +144,10 @@ function sourceWords(source: SignalSource): string {
   switch (source.kind) {
     case 'commit':
       return `commit ${source.sha.slice(0, 7)}`;
+    case 'note':
+      return source.sha === '' ? 'notes of tools' : `note on commit ${source.sha.slice(0, 7)}`;
+    case 'trace':
+      return `.agent-trace/traces.jsonl, line ${source.line}`;
     case 'pull-request-body':
       return `pull request body, line ${source.line}`;
     case 'pull-request-title':

@@ -4,6 +4,7 @@
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Revision } from '#domain/snapshot.ts';
+import { AI_NOTES_REF } from '../ai-notes.ts';
 import type { RunGit } from '../git-process.ts';
 import { objectHeaders } from '../object-batch.ts';
 import type { ReviewRange } from '../resolve-range.ts';
@@ -24,6 +25,8 @@ export interface RangeSource {
   readonly git: RunGit;
   readonly fetching: Fetching;
   readonly lagPausesMs: readonly number[];
+  /** Told of references that were asked for by the way. */
+  readonly onRefs?: (refs: ReadonlyMap<string, string>) => void;
   readonly signal: AbortSignal | undefined;
 }
 
@@ -71,7 +74,9 @@ async function tryBoth(
 ): Promise<Revision | MirrorError> {
   const targetRef = refOf(target.ref);
   const pullRef = pullRequest === null ? null : `refs/pull/${pullRequest}/head`;
-  const refs = await source.fetching.refs(pullRef === null ? [targetRef] : [targetRef, pullRef]);
+  const names = [targetRef, ...(pullRef === null ? [] : [pullRef]), AI_NOTES_REF];
+  const refs = await source.fetching.refs(names);
+  source.onRefs?.(refs);
   const tip = target.sha ?? refs.get(targetRef);
   const proposed = pullRef === null ? undefined : refs.get(pullRef);
   if (tip === undefined) {

@@ -5,6 +5,8 @@
 import { parse, resolve } from 'node:path';
 import type { Revision } from '#domain/snapshot.ts';
 import type { SourceRepository } from '#review/ports.ts';
+import { AI_NOTES_REF, noteBlobs, readNotes } from '../ai-notes.ts';
+import { blamedBlobs, blameLines, isCommit } from '../blame.ts';
 import { changedBlobs, changedFiles, differingFiles } from '../changed-files.ts';
 import { readCommits } from '../commit-log.ts';
 import { createGitProcess, GitError, type RunGit } from '../git-process.ts';
@@ -53,10 +55,13 @@ export async function openMirrorRepository(options: MirrorRepositoryOptions): Pr
   const { limits, signal } = options;
   const lives = await createLives(options);
   const { reading } = lives;
+  /** Of the notes of tools, as the range was fetched; undefined where nobody has asked. */
+  let notesTip: string | null | undefined;
   const sourceOf = ({ git, fetching }: Life): RangeSource => ({
     git,
     fetching,
     lagPausesMs: limits.lagPausesMs,
+    onRefs: (refs) => void (notesTip = refs.get(AI_NOTES_REF) ?? null),
     signal,
   });
   return {
@@ -78,6 +83,21 @@ export async function openMirrorRepository(options: MirrorRepositoryOptions): Pr
       }),
     commits: (base, head, { maxCount }) =>
       reading(({ git }) => readCommits(git, base.sha === emptyTree('sha1') ? null : base.sha, head.sha, maxCount)),
+    blame: (base, head, request) =>
+      reading(async ({ git, fetching }) => {
+        if (!isCommit(head)) return null;
+        const from = base.sha === emptyTree('sha1') ? null : base.sha;
+        await fetching.blobs(await blamedBlobs(git, from, head.sha, request));
+        return blameLines(git, from, head.sha, request);
+      }),
+    aiNotes: (shas, noteLimits) =>
+      reading(async ({ git, fetching }) => {
+        const notes = notesTip === undefined ? (await fetching.refs([AI_NOTES_REF])).get(AI_NOTES_REF) : notesTip;
+        if (notes == null || (await fetching.commits([notes])) !== null) return new Map();
+        const byCommit = await noteBlobs(git, notes, shas);
+        await fetching.blobs([...byCommit.values()]);
+        return readNotes(git, byCommit, noteLimits);
+      }),
     tree: (revision) => reading(({ git }) => listTree(git, revision.sha)),
     differing: (from, to) => reading(({ git }) => differingFiles(git, from, to.sha)),
     blobs: (oids, blobLimits) =>
