@@ -8,6 +8,12 @@ const BODY: Readonly<Record<Need, string>> = {
       void report;
     }
   },`,
+  'governed-program': `  check({ program, policy, assisted }, report) {
+    for (const module of program.changed) {
+      void [module, policy, assisted];
+      void report;
+    }
+  },`,
   'program-change': `  check({ base, head, renames }, report) {
     for (const module of base.changed) {
       const after = head.modules.get(renames.get(module.path) ?? module.path);
@@ -74,6 +80,7 @@ const BODY: Readonly<Record<Need, string>> = {
 /** The fence's language, a case of it, and the path that the harness gives it. */
 const SAMPLE: Readonly<Record<Need, { readonly info: string; readonly text: string; readonly path: string }>> = {
   program: { info: 'ts', text: 'export {};\n', path: 'src/app.ts' },
+  'governed-program': { info: 'ts', text: 'export {};\n', path: 'src/app.ts' },
   'program-change': { info: 'diff', text: '-export const before = 1;\n+export const after = 1;\n', path: 'src/app.ts' },
   infrastructure: { info: 'hcl', text: 'resource "example_thing" "this" {\n}\n', path: 'main.tf' },
   'infrastructure-change': {

@@ -37,6 +37,7 @@ export function queryCorpus(facts: FactsByPath, changed: readonly string[]): Tim
       { side: 'base', program: base },
       { side: 'head', program: head },
     ],
+    'governed-program': [],
     'program-change': [{ base, head, renames: new Map() }],
     infrastructure: [],
     'infrastructure-change': [],

@@ -111,6 +111,7 @@ function inputsFor(texts: Texts): InputsByNeed {
       { side: 'base', program: program('base') },
       { side: 'head', program: program('head') },
     ],
+    'governed-program': [],
     'program-change': [{ base: program('base'), head: program('head'), renames: new Map() }],
     infrastructure: [],
     'infrastructure-change': [],

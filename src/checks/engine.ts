@@ -85,7 +85,7 @@ function isKnownToBeGone(raw: RawFinding, head: Told, run: Run): boolean {
   if (head.crashedOn.has(path)) return false;
   const { needs } = raw.rule.definition;
   const { inputs } = run.input;
-  if (needs === 'program') {
+  if (needs === 'program' || needs === 'governed-program') {
     const module = inputs.program.find((one) => one.side === 'head')?.program.modules.get(path);
     return module !== undefined && module.facts.broken.length === 0;
   }
@@ -105,7 +105,7 @@ function toRaw(rule: RegisteredRule, report: RuleReport, run: Run): RawFinding {
 }
 
 function programOf(rule: RegisteredRule, side: Side, inputs: InputsByNeed) {
-  if (rule.definition.needs !== 'program') return undefined;
+  if (rule.definition.needs !== 'program' && rule.definition.needs !== 'governed-program') return undefined;
   return inputs.program.find((one) => one.side === side)?.program;
 }
 

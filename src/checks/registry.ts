@@ -23,6 +23,7 @@ import { rule as authOwnershipMissing } from './auth/ownership-missing.ts';
 import { rule as authPermissiveDefault } from './auth/permissive-default.ts';
 import { rule as authRemovedGuard } from './auth/removed-guard.ts';
 import { rule as authSessionFixation } from './auth/session-fixation.ts';
+import { rule as authSwallowedCheck } from './auth/swallowed-check.ts';
 import { rule as authTokenWithoutExpiry } from './auth/token-without-expiry.ts';
 import { rule as authUnverifiedToken } from './auth/unverified-token.ts';
 import { rule as authUserControlledBypass } from './auth/user-controlled-bypass.ts';
@@ -35,6 +36,7 @@ import { rule as cryptoShortKey } from './crypto/short-key.ts';
 import { rule as cryptoTimingUnsafeComparison } from './crypto/timing-unsafe-comparison.ts';
 import { rule as cryptoWeakCipher } from './crypto/weak-cipher.ts';
 import { rule as cryptoWeakHash } from './crypto/weak-hash.ts';
+import { rule as dataDeclaredDataFlow } from './data/declared-data-flow.ts';
 import { rule as dataSqlFromParameter } from './data/sql-from-parameter.ts';
 import { rule as dataSqlInjection } from './data/sql-injection.ts';
 import { rule as dependenciesAbandonedPackage } from './dependencies/abandoned-package.ts';
@@ -45,6 +47,7 @@ import { rule as dependenciesInstallScript } from './dependencies/install-script
 import { rule as dependenciesLockMismatch } from './dependencies/lock-mismatch.ts';
 import { rule as dependenciesLookalikePackage } from './dependencies/lookalike-package.ts';
 import { rule as dependenciesLostProvenance } from './dependencies/lost-provenance.ts';
+import { rule as dependenciesMissingExport } from './dependencies/missing-export.ts';
 import { rule as dependenciesNewDependency } from './dependencies/new-dependency.ts';
 import { rule as dependenciesRefusedLicence } from './dependencies/refused-licence.ts';
 import { rule as dependenciesSamePurpose } from './dependencies/same-purpose.ts';
@@ -52,6 +55,7 @@ import { rule as dependenciesUnknownPackage } from './dependencies/unknown-packa
 import { rule as dependenciesUnknownVersion } from './dependencies/unknown-version.ts';
 import { rule as dependenciesVulnerablePackage } from './dependencies/vulnerable-package.ts';
 import { rule as dependenciesYoungPackage } from './dependencies/young-package.ts';
+import { rule as governanceInvolvedFunction } from './governance/involved-function.ts';
 import { rule as infrastructureAddedCapability } from './infrastructure/added-capability.ts';
 import { rule as infrastructureAssumableRole } from './infrastructure/assumable-role.ts';
 import { rule as infrastructureCarelessDockerfile } from './infrastructure/careless-dockerfile.ts';
@@ -88,6 +92,11 @@ import { rule as infrastructureUnpinnedImage } from './infrastructure/unpinned-i
 import { rule as infrastructureWidenedAccess } from './infrastructure/widened-access.ts';
 import { rule as infrastructureWildcardPolicy } from './infrastructure/wildcard-policy.ts';
 import { rule as infrastructureWildcardRole } from './infrastructure/wildcard-role.ts';
+import { rule as integrationsEndlessRetry } from './integrations/endless-retry.ts';
+import { rule as integrationsMissingTimeout } from './integrations/missing-timeout.ts';
+import { rule as integrationsPlainHttp } from './integrations/plain-http.ts';
+import { rule as integrationsSecretInUrl } from './integrations/secret-in-url.ts';
+import { rule as integrationsUnsignedWebhook } from './integrations/unsigned-webhook.ts';
 import { rule as integrationsUnverifiedTls } from './integrations/unverified-tls.ts';
 import { rule as loggingClearTextStorage } from './logging/clear-text-storage.ts';
 import { rule as loggingLogInjection } from './logging/log-injection.ts';
@@ -95,6 +104,7 @@ import { rule as loggingPersonalDataInLog } from './logging/personal-data-in-log
 import { rule as loggingSecretInAnswer } from './logging/secret-in-answer.ts';
 import { rule as loggingSecretInLog } from './logging/secret-in-log.ts';
 import { rule as loggingStackTraceExposed } from './logging/stack-trace-exposed.ts';
+import { rule as promptsModelDecidesAccess } from './prompts/model-decides-access.ts';
 import { rule as promptsModelOutputExecuted } from './prompts/model-output-executed.ts';
 import { rule as promptsPromptInLog } from './prompts/prompt-in-log.ts';
 import { rule as promptsSecretInPrompt } from './prompts/secret-in-prompt.ts';
@@ -141,6 +151,7 @@ export const RULE_IDS = [
   'auth/permissive-default',
   'auth/removed-guard',
   'auth/session-fixation',
+  'auth/swallowed-check',
   'auth/token-without-expiry',
   'auth/unverified-token',
   'auth/user-controlled-bypass',
@@ -153,6 +164,7 @@ export const RULE_IDS = [
   'crypto/timing-unsafe-comparison',
   'crypto/weak-cipher',
   'crypto/weak-hash',
+  'data/declared-data-flow',
   'data/sql-from-parameter',
   'data/sql-injection',
   'dependencies/abandoned-package',
@@ -163,6 +175,7 @@ export const RULE_IDS = [
   'dependencies/lock-mismatch',
   'dependencies/lookalike-package',
   'dependencies/lost-provenance',
+  'dependencies/missing-export',
   'dependencies/new-dependency',
   'dependencies/refused-licence',
   'dependencies/same-purpose',
@@ -170,6 +183,7 @@ export const RULE_IDS = [
   'dependencies/unknown-version',
   'dependencies/vulnerable-package',
   'dependencies/young-package',
+  'governance/involved-function',
   'infrastructure/added-capability',
   'infrastructure/assumable-role',
   'infrastructure/careless-dockerfile',
@@ -206,6 +220,11 @@ export const RULE_IDS = [
   'infrastructure/widened-access',
   'infrastructure/wildcard-policy',
   'infrastructure/wildcard-role',
+  'integrations/endless-retry',
+  'integrations/missing-timeout',
+  'integrations/plain-http',
+  'integrations/secret-in-url',
+  'integrations/unsigned-webhook',
   'integrations/unverified-tls',
   'logging/clear-text-storage',
   'logging/log-injection',
@@ -213,6 +232,7 @@ export const RULE_IDS = [
   'logging/secret-in-answer',
   'logging/secret-in-log',
   'logging/stack-trace-exposed',
+  'prompts/model-decides-access',
   'prompts/model-output-executed',
   'prompts/prompt-in-log',
   'prompts/secret-in-prompt',
@@ -262,6 +282,7 @@ export const RULES: readonly (RegisteredRule & { readonly id: RuleId })[] = [
   { id: 'auth/permissive-default', definition: authPermissiveDefault },
   { id: 'auth/removed-guard', definition: authRemovedGuard },
   { id: 'auth/session-fixation', definition: authSessionFixation },
+  { id: 'auth/swallowed-check', definition: authSwallowedCheck },
   { id: 'auth/token-without-expiry', definition: authTokenWithoutExpiry },
   { id: 'auth/unverified-token', definition: authUnverifiedToken },
   { id: 'auth/user-controlled-bypass', definition: authUserControlledBypass },
@@ -274,6 +295,7 @@ export const RULES: readonly (RegisteredRule & { readonly id: RuleId })[] = [
   { id: 'crypto/timing-unsafe-comparison', definition: cryptoTimingUnsafeComparison },
   { id: 'crypto/weak-cipher', definition: cryptoWeakCipher },
   { id: 'crypto/weak-hash', definition: cryptoWeakHash },
+  { id: 'data/declared-data-flow', definition: dataDeclaredDataFlow },
   { id: 'data/sql-from-parameter', definition: dataSqlFromParameter },
   { id: 'data/sql-injection', definition: dataSqlInjection },
   { id: 'dependencies/abandoned-package', definition: dependenciesAbandonedPackage },
@@ -284,6 +306,7 @@ export const RULES: readonly (RegisteredRule & { readonly id: RuleId })[] = [
   { id: 'dependencies/lock-mismatch', definition: dependenciesLockMismatch },
   { id: 'dependencies/lookalike-package', definition: dependenciesLookalikePackage },
   { id: 'dependencies/lost-provenance', definition: dependenciesLostProvenance },
+  { id: 'dependencies/missing-export', definition: dependenciesMissingExport },
   { id: 'dependencies/new-dependency', definition: dependenciesNewDependency },
   { id: 'dependencies/refused-licence', definition: dependenciesRefusedLicence },
   { id: 'dependencies/same-purpose', definition: dependenciesSamePurpose },
@@ -291,6 +314,7 @@ export const RULES: readonly (RegisteredRule & { readonly id: RuleId })[] = [
   { id: 'dependencies/unknown-version', definition: dependenciesUnknownVersion },
   { id: 'dependencies/vulnerable-package', definition: dependenciesVulnerablePackage },
   { id: 'dependencies/young-package', definition: dependenciesYoungPackage },
+  { id: 'governance/involved-function', definition: governanceInvolvedFunction },
   { id: 'infrastructure/added-capability', definition: infrastructureAddedCapability },
   { id: 'infrastructure/assumable-role', definition: infrastructureAssumableRole },
   { id: 'infrastructure/careless-dockerfile', definition: infrastructureCarelessDockerfile },
@@ -327,6 +351,11 @@ export const RULES: readonly (RegisteredRule & { readonly id: RuleId })[] = [
   { id: 'infrastructure/widened-access', definition: infrastructureWidenedAccess },
   { id: 'infrastructure/wildcard-policy', definition: infrastructureWildcardPolicy },
   { id: 'infrastructure/wildcard-role', definition: infrastructureWildcardRole },
+  { id: 'integrations/endless-retry', definition: integrationsEndlessRetry },
+  { id: 'integrations/missing-timeout', definition: integrationsMissingTimeout },
+  { id: 'integrations/plain-http', definition: integrationsPlainHttp },
+  { id: 'integrations/secret-in-url', definition: integrationsSecretInUrl },
+  { id: 'integrations/unsigned-webhook', definition: integrationsUnsignedWebhook },
   { id: 'integrations/unverified-tls', definition: integrationsUnverifiedTls },
   { id: 'logging/clear-text-storage', definition: loggingClearTextStorage },
   { id: 'logging/log-injection', definition: loggingLogInjection },
@@ -334,6 +363,7 @@ export const RULES: readonly (RegisteredRule & { readonly id: RuleId })[] = [
   { id: 'logging/secret-in-answer', definition: loggingSecretInAnswer },
   { id: 'logging/secret-in-log', definition: loggingSecretInLog },
   { id: 'logging/stack-trace-exposed', definition: loggingStackTraceExposed },
+  { id: 'prompts/model-decides-access', definition: promptsModelDecidesAccess },
   { id: 'prompts/model-output-executed', definition: promptsModelOutputExecuted },
   { id: 'prompts/prompt-in-log', definition: promptsPromptInLog },
   { id: 'prompts/secret-in-prompt', definition: promptsSecretInPrompt },

@@ -8,11 +8,19 @@ import type { Program } from '#analysis/dataflow/link/program.ts';
 import type { DependencyChange } from './dependency-change.ts';
 import type { SecretFact } from '#domain/snapshot.ts';
 import type { Side } from '#domain/span.ts';
+import type { CodePolicy } from '#policy/code-policy.ts';
 
 /** An input of a state need carries its `side`; one that is about a single file carries its `path`. */
 export interface RuleInputs {
   /** State: the linked modules of one side; rules look at `program.changed`. */
   readonly program: { readonly side: Side; readonly program: Program };
+  /** State: the same, with what policy asks of code, and whether AI assisted the change. */
+  readonly 'governed-program': {
+    readonly side: Side;
+    readonly program: Program;
+    readonly policy: CodePolicy;
+    readonly assisted: boolean;
+  };
   /** Change: both sides. `renames` leads from the path in base to the path in head, for files that moved. */
   readonly 'program-change': {
     readonly base: Program;
@@ -72,6 +80,7 @@ export type InputsByNeed = { readonly [N in Need]: readonly RuleInputs[N][] };
 /** Which needs describe a state, and so are run on both sides and compared. */
 export const STATE_NEEDS: ReadonlySet<Need> = new Set([
   'program',
+  'governed-program',
   'infrastructure',
   'workflow',
   'secrets',
@@ -82,6 +91,7 @@ export const STATE_NEEDS: ReadonlySet<Need> = new Set([
 /** All needs, in the order in which they are listed to people. */
 export const NEEDS: readonly Need[] = [
   'program',
+  'governed-program',
   'program-change',
   'infrastructure',
   'infrastructure-change',

@@ -1,5 +1,6 @@
 /** A policy's name by content: two policies that ask the same have the same digest, however they were written down. */
 import { createHash } from 'node:crypto';
+import { type CodePolicy, defaultCodePolicy } from './code-policy.ts';
 import type { DependencyPolicy } from './dependency-policy.ts';
 import type { Policy } from './policy.ts';
 
@@ -14,6 +15,7 @@ export function policyDigest(policy: Policy): string {
     dependencyContent(policy.dependencies),
     // A policy that says nothing of them keeps the digest that it had before it could.
     ...(policy.agents.servers.length === 0 ? [] : [policy.agents.servers.map((list) => [...list].sort())]),
+    ...codeContent(policy.code),
   ];
   return createHash('sha256').update(JSON.stringify(content)).digest('hex');
 }
@@ -26,6 +28,22 @@ function dependencyContent(dependencies: DependencyPolicy): unknown {
   ]);
   const bans = [ban, instead].map((list) => list.map(({ pattern, use, because }) => [pattern, use, because]).sort());
   return [flat.sort(([a], [b]) => (a < b ? -1 : 1)), bans, Object.entries(assisted).sort()];
+}
+
+/** Nothing where nothing is said of code, for the same reason. */
+function codeContent({ dataClasses, assisted }: CodePolicy): readonly unknown[] {
+  const byDefault = defaultCodePolicy().assisted;
+  const { maximumComplexity, maximumNesting } = assisted;
+  if (
+    dataClasses.size === 0 &&
+    maximumComplexity === byDefault.maximumComplexity &&
+    maximumNesting === byDefault.maximumNesting
+  )
+    return [];
+  const classes = byName(dataClasses).map(([name, { fields, types, tables, mayReach }]) => {
+    return [name, ...[fields, types, tables, mayReach].map((list) => [...list].sort())];
+  });
+  return [['code', classes, maximumComplexity, maximumNesting]];
 }
 
 function byName<T>(entries: ReadonlyMap<string, T>): [string, T][] {

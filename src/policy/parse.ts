@@ -3,6 +3,7 @@
  * with its place and what to write instead. Which rules exist comes from the caller; reading the file is not done here.
  */
 import type { Severity } from '#domain/finding.ts';
+import { defaultCodePolicy, type CodePolicy } from './code-policy.ts';
 import { defaultDependencyPolicy, type BannedPackage, type DependencyPolicy } from './dependency-policy.ts';
 import { nearest } from './nearest.ts';
 import { patternProblem } from './path-pattern.ts';
@@ -138,6 +139,29 @@ function fromFile(file: PolicyFile): Policy {
     provenance: { declaration: file.provenance?.declaration ?? fallback.provenance.declaration },
     dependencies: toDependencyPolicy(file.dependencies ?? {}),
     agents: { servers: file.agents?.servers === undefined ? [] : [[...new Set(file.agents.servers)]] },
+    code: toCodePolicy(file),
+  };
+}
+
+function toCodePolicy(file: PolicyFile): CodePolicy {
+  const fallback = defaultCodePolicy();
+  const { assisted } = file.code ?? {};
+  return {
+    dataClasses: new Map(
+      Object.entries(file['data-classes'] ?? {}).map(([name, own]) => [
+        name,
+        {
+          fields: own.fields ?? [],
+          types: own.types ?? [],
+          tables: own.tables ?? [],
+          mayReach: own['may-reach'] ?? [],
+        },
+      ]),
+    ),
+    assisted: {
+      maximumComplexity: assisted?.['maximum-complexity'] ?? fallback.assisted.maximumComplexity,
+      maximumNesting: assisted?.['maximum-nesting'] ?? fallback.assisted.maximumNesting,
+    },
   };
 }
 

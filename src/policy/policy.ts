@@ -4,6 +4,7 @@
  */
 import { AREAS, type AreaName, type BuiltInArea } from '#domain/area.ts';
 import { SEVERITIES, type Severity } from '#domain/finding.ts';
+import { defaultCodePolicy, type CodePolicy } from './code-policy.ts';
 import { defaultDependencyPolicy, type DependencyPolicy } from './dependency-policy.ts';
 
 export const MODES = ['observe', 'enforce'] as const;
@@ -49,6 +50,7 @@ export interface Policy {
     /** Servers that agents may use. One list for each policy that has one: a server has to be on all of them. */
     readonly servers: readonly (readonly string[])[];
   };
+  readonly code: CodePolicy;
 }
 
 /** Areas where a mistake opens a door wait for an owner whoever wrote the change; in the others AI assistance does. */
@@ -85,6 +87,7 @@ export function defaultPolicy(): Policy {
     provenance: { declaration: 'never' },
     dependencies: defaultDependencyPolicy(),
     agents: { servers: [] },
+    code: defaultCodePolicy(),
   };
 }
 

@@ -7,9 +7,11 @@ import { SEVERITIES } from '#domain/finding.ts';
 import { z } from 'zod';
 import { BLOCKS, COUNTERSIGNS, DECLARATIONS, defaultArea, MODES } from './policy.ts';
 import { ASKS, INSTALL_SCRIPTS, MAXIMUM_SEVERITIES } from './dependency-policy.ts';
+import { DESTINATIONS } from './code-policy.ts';
 import { MAX_PATTERN_LENGTH } from './path-pattern.ts';
 
 const MAX_PATHS = 200;
+const MAX_NAMES = 500;
 export const MAX_OWN_AREAS = 100;
 export const MAX_RULES = 1_000;
 /** Names of own areas, as they appear in requirements and titles. */
@@ -212,6 +214,52 @@ const agents = z
   .nullish()
   .meta({ title: 'Agents', description: 'What coding agents may use.' });
 
+function names(description: string, example: string) {
+  return z
+    .array(
+      z
+        .string()
+        .regex(/^[A-Za-z_$][\w$-]*(?:\.[A-Za-z_$][\w$-]*)?$/)
+        .max(100)
+        .meta({ examples: [example] }),
+    )
+    .max(MAX_NAMES)
+    .optional()
+    .meta({ title: 'Names', description });
+}
+
+const dataClass = z
+  .strictObject({
+    fields: names('Properties, by name or by what has them: diagnosis, patient.notes.', 'diagnosis'),
+    types: names('Types and classes whose values are sensitive as a whole.', 'PatientRecord'),
+    tables: names('Tables, collections and models whose rows are sensitive as a whole.', 'patients'),
+    'may-reach': z.array(z.enum(DESTINATIONS)).max(DESTINATIONS.length).optional().meta({
+      title: 'May reach',
+      description:
+        'Where such data may go: logs, prompts (what language models are told), requests (to other systems), responses. None given: nowhere of these.',
+    }),
+  })
+  .meta({ title: 'Data class', description: 'Data that is sensitive here.' });
+
+const code = z
+  .strictObject({
+    assisted: z
+      .strictObject({
+        'maximum-complexity': z.int().min(1).max(1_000).optional().meta({
+          title: 'Maximum complexity',
+          description: 'Decisions in one function. Default: 25.',
+        }),
+        'maximum-nesting': z.int().min(1).max(100).optional().meta({
+          title: 'Maximum nesting',
+          description: 'Decisions inside one another. Default: 5.',
+        }),
+      })
+      .nullish()
+      .meta({ title: 'Assisted', description: 'Limits for functions in changes that AI assisted.' }),
+  })
+  .nullish()
+  .meta({ title: 'Code', description: 'What is asked of code.' });
+
 export const policySchema = z
   .strictObject({
     version: z.literal(1).meta({ title: 'Version', description: 'Version of this format. Always 1.' }),
@@ -232,6 +280,11 @@ export const policySchema = z
     provenance,
     dependencies,
     agents,
+    'data-classes': z.record(z.string().regex(AREA_NAME), dataClass).nullish().meta({
+      title: 'Data classes',
+      description: 'Fields, types and tables that are sensitive, and where they may go.',
+    }),
+    code,
   })
   .meta({ title: 'Countersign policy', description: 'What Countersign asks of a change before it may be merged.' });
 

@@ -94,3 +94,28 @@ describe('areas of a policy', () => {
     ]);
   });
 });
+
+describe('what is declared sensitive', () => {
+  const declaring = (text: string): Policy => policy(`data-classes:\n${text}`);
+  const one = declaring('  health:\n    fields: [diagnosis]\n    may-reach: [logs, responses]\n');
+  const other = declaring(
+    '  health:\n    fields: [notes]\n    may-reach: [responses, prompts]\n  pay:\n    tables: [salaries]\n',
+  );
+
+  it('is what either declares, and may go where both let it', () => {
+    const { dataClasses } = stricter(one, other).code;
+    expect(dataClasses.get('health')).toMatchObject({ fields: ['diagnosis', 'notes'], mayReach: ['responses'] });
+    expect(dataClasses.get('pay')).toMatchObject({ tables: ['salaries'], mayReach: [] });
+  });
+
+  it('holds functions to the lower limit', () => {
+    const limit = (text: string) => policy(`code:\n  assisted:\n    ${text}\n`);
+    const { assisted } = stricter(limit('maximum-complexity: 9'), limit('maximum-nesting: 2')).code;
+    expect(assisted).toEqual({ maximumComplexity: 9, maximumNesting: 2 });
+  });
+
+  it('is part of what a policy is known by', () => {
+    expect(policyDigest(one)).not.toBe(policyDigest(other));
+    expect(policyDigest(one)).not.toBe(policyDigest(policy('')));
+  });
+});

@@ -3,6 +3,7 @@
  * that neither branch can loosen what the other asks. Commutative and associative but for the order of own areas.
  */
 import { SEVERITIES, type Severity } from '#domain/finding.ts';
+import { stricterCode } from './code-policy.ts';
 import { stricterDependencies } from './dependency-policy.ts';
 import {
   BLOCKS,
@@ -31,6 +32,7 @@ export function stricter(a: Policy, b: Policy): Policy {
     agents: { servers: [...a.agents.servers, ...b.agents.servers] },
     provenance: { declaration: later(DECLARATIONS, a.provenance.declaration, b.provenance.declaration) },
     dependencies: stricterDependencies(a.dependencies, b.dependencies),
+    code: stricterCode(a.code, b.code),
   };
 }
 

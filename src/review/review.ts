@@ -119,6 +119,7 @@ function dependencyTerms(policy: Policy, { verdict }: Provenance): DependencyTer
   const isUndeclared = verdict === 'no-evidence' && policy.provenance.declaration === 'always';
   return {
     policy: policy.dependencies,
+    code: policy.code,
     assisted: verdict === 'assisted' || verdict === 'contradicted' || isUndeclared,
   };
 }

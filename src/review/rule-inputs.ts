@@ -12,6 +12,7 @@ import type { ConfigFile, InputsByNeed } from '#checks/rule-inputs.ts';
 import type { FileChange, FileVersion } from '#domain/change.ts';
 import { pathOf } from '#domain/change.ts';
 import type { LineRange, Side } from '#domain/span.ts';
+import { type CodePolicy, defaultCodePolicy } from '#policy/code-policy.ts';
 import { defaultDependencyPolicy, type DependencyPolicy } from '#policy/dependency-policy.ts';
 import { dependencyChanges } from './dependency-changes.ts';
 import type { allowsServer } from '#policy/allowed-servers.ts';
@@ -42,6 +43,8 @@ function linesOf({ hunks }: FileChange, side: Side, { lineCount }: ModuleFacts):
 export interface DependencyTerms {
   readonly policy: DependencyPolicy;
   readonly assisted: boolean;
+  /** What policy asks of code; its default where nobody says. */
+  readonly code?: CodePolicy;
 }
 
 export function ruleInputs(
@@ -55,6 +58,12 @@ export function ruleInputs(
   const configuration = SIDES.flatMap((side) => configFiles(gathered, side));
   return {
     program: SIDES.map((side) => ({ side, program: programs[side] })),
+    'governed-program': SIDES.map((side) => ({
+      side,
+      program: programs[side],
+      policy: terms.code ?? defaultCodePolicy(),
+      assisted: terms.assisted,
+    })),
     'program-change': [{ ...programs, renames: renamesOf(snapshot.changes) }],
     infrastructure: SIDES.flatMap((side) =>
       snapshot.changes.flatMap((change) => {

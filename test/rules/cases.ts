@@ -44,6 +44,7 @@ const PATH_OF_LANGUAGE: Readonly<Record<string, string>> = {
 
 const PATH_OF_NEED: Readonly<Record<Need, string>> = {
   program: 'src/app.ts',
+  'governed-program': 'src/app.ts',
   'program-change': 'src/app.ts',
   infrastructure: 'main.tf',
   'infrastructure-change': 'main.tf',

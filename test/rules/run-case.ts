@@ -29,7 +29,7 @@ export async function runCase(
   rules: readonly RegisteredRule[],
   files: readonly CaseFile[],
   outside: Outside,
-  { policy, assisted, packageFacts }: CaseOutside = NO_CASE_OUTSIDE,
+  { policy, code, assisted, packageFacts }: CaseOutside = NO_CASE_OUTSIDE,
 ): Promise<CaseResult> {
   const repository = createCaseRepository(files);
   const gathered = await gather({ ...outside, repository, packageFacts }, repository.range, {
@@ -41,6 +41,7 @@ export async function runCase(
     { base: programOf(gathered, 'base'), head: programOf(gathered, 'head') },
     {
       policy,
+      code,
       assisted,
     },
     allowsServer(policyOf(files)),
