@@ -12,7 +12,7 @@ import type { Gathered } from '#review/gather/gathered.ts';
 import type { CaseFile } from '../../../test/rules/cases.ts';
 import { createOutside, type ClosableOutside } from '../../../test/rules/outside.ts';
 import { runCase } from '../../../test/rules/run-case.ts';
-import type { Judgement, SetRunner } from '../judgement.ts';
+import { type Judgement, type SetRunner, type Tally, tallyByGroup } from '../judgement.ts';
 
 const mutantCase = z.object({
   id: z.string(),
@@ -37,20 +37,34 @@ export const runner: SetRunner = {
     const mutants = cases.map((one) => mutantCase.parse(one));
     const outside = createOutside();
     const judgements: Judgement[] = [];
+    const alone: Judgement[] = [];
     for (const app of new Set(mutants.map((mutant) => mutant.app))) {
       const own = mutants.filter((mutant) => mutant.app === app);
       const tree = new Map(own.map((mutant) => [mutant.file, mutant.before]));
       judgements.push(...(await judgeHandlers(tree, own, outside)));
-      for (const mutant of own) judgements.push(await judgeMutant(tree, mutant, outside));
+      for (const mutant of own) {
+        judgements.push(await judgeMutant(tree, mutant, mutant.before, outside));
+        alone.push(await judgeMutant(tree, mutant, null, outside));
+      }
     }
     await outside.close();
-    return { judgements, notes: [] };
+    return { judgements, notes: ['of the head alone, without a base to compare:', ...tallyByGroup(alone).map(tellAlone)] };
   },
 };
 
-async function judgeMutant(tree: Tree, mutant: Mutant, outside: ClosableOutside): Promise<Judgement> {
+function tellAlone([group, { found, missed }]: readonly [string, Tally]): string {
+  return `  ${group}: ${found} of ${found + missed} found`;
+}
+
+/** `before` is null where the mutant is read as a file that the change adds. */
+async function judgeMutant(
+  tree: Tree,
+  mutant: Mutant,
+  before: string | null,
+  outside: ClosableOutside,
+): Promise<Judgement> {
   const files = [...tree].map(([path, text]) =>
-    path === mutant.file ? changed(path, text, mutant.after) : kept(path, text),
+    path === mutant.file ? changed(path, before, mutant.after) : kept(path, text),
   );
   const { findings, gathered } = await runCase(AUTH_RULES, files, outside);
   const lines = { base: linesOfHandler(mutant, gathered, 'base'), head: linesOfHandler(mutant, gathered, 'head') };
