@@ -48,7 +48,10 @@ export const runner: SetRunner = {
       }
     }
     await outside.close();
-    return { judgements, notes: ['of the head alone, without a base to compare:', ...tallyByGroup(alone).map(tellAlone)] };
+    return {
+      judgements,
+      notes: ['of the head alone, without a base to compare:', ...tallyByGroup(alone).map(tellAlone)],
+    };
   },
 };
 
