@@ -2,7 +2,6 @@
  * What a lockfile now takes from somewhere else: from a host that nothing came from before, from git or a URL without
  * being asked to, without a hash, or the same version from another place. A manifest's own sources are told elsewhere.
  */
-import type { Addition } from '#analysis/manifests/additions.ts';
 import { isLock } from '#analysis/manifests/formats.ts';
 import type { LockedPackage, ManifestFacts, PackageSource } from '#analysis/manifest-facts.ts';
 import { hostOf } from '#analysis/manifests/source-url.ts';
@@ -24,31 +23,62 @@ export const rule = defineRule({
     const { path, base, head } = change;
     if (head === null || !isLock(head.format)) return;
     const before = new Map((base?.packages ?? []).map((one) => [keyOf(one), one]));
-    const hosts = hostsIn(base);
-    const told = new Set<string>();
+    const around = { hosts: hostsIn(base), asked: askedElsewhere(change), policy: change.policy };
+    const byKind = new Map<string, (readonly [LockedPackage, Oddity])[]>();
     for (const one of head.packages) {
-      const oddity = oddityOf(one, before.get(keyOf(one)) ?? null, hosts, change);
-      if (oddity === null || told.has(`${oddity.kind} ${one.name}`)) continue;
-      told.add(`${oddity.kind} ${one.name}`);
+      const oddity = oddityOf(one, before.get(keyOf(one)) ?? null, around);
+      if (oddity === null) continue;
+      const key = JSON.stringify([oddity.kind, oddity.from]);
+      const known = byKind.get(key);
+      if (known === undefined) byKind.set(key, [[one, oddity]]);
+      else known.push([one, oddity]);
+    }
+    const tell = (one: LockedPackage, { kind, severity }: Oddity, message: string, certain: boolean): void =>
       report({
         place: { path, side: 'head', span: one.span },
         symbol: null,
-        identity: `${oddity.kind} ${head.ecosystem} ${one.name}`,
-        message: `${one.name}${one.version === null ? '' : ` ${one.version}`} ${oddity.what}`,
-        remedy:
-          'Find out who changed it and why. Take the line back, and let the package manager write the lockfile anew.',
-        severity: oddity.severity,
-        ...(oddity.certain ? { confidence: 'high' as const } : {}),
+        identity: `${kind} ${head.ecosystem} ${one.name}`,
+        message,
+        remedy: 'Find out who changed it and why. Take the line back, and let the package manager write the lockfile anew.',
+        severity,
+        ...(certain ? { confidence: 'high' as const } : {}),
       });
+    for (const together of byKind.values()) {
+      const [first] = together;
+      if (first === undefined) continue;
+      if (together.length <= FEW) {
+        for (const [one, oddity] of together) tell(one, oddity, `${shownName(one)} ${oddity.what}`, oddity.certain);
+        continue;
+      }
+      // A repository that moves to another registry moves everything; one finding says so.
+      const isWholesale = together.length > head.packages.length / 2;
+      const names = together.slice(0, FEW).map(([one]) => one.name);
+      const message = `${together.length} packages, ${names.join(', ')} among them: each ${first[1].what}`;
+      tell(first[0], first[1], message, first[1].certain && !isWholesale);
     }
   },
 });
+
+/** More than these are told together. */
+const FEW = 3;
 
 interface Oddity {
   readonly kind: 'moved' | 'host' | 'source' | 'clear' | 'hash';
   readonly what: string;
   readonly severity: Severity;
   readonly certain: boolean;
+  /** What those that are told together have in common. */
+  readonly from: string | null;
+}
+
+interface Around {
+  readonly hosts: ReadonlySet<string>;
+  readonly asked: ReadonlySet<string>;
+  readonly policy: DependencyChange['policy'];
+}
+
+function shownName({ name, version }: LockedPackage): string {
+  return version === null ? name : `${name} ${version}`;
 }
 
 function keyOf({ name, version, alias }: LockedPackage): string {
@@ -63,60 +93,40 @@ function hostOfSource(source: PackageSource): string | null {
   return source.kind === 'local' || source.url === null ? null : hostOf(source.url);
 }
 
-function oddityOf(
-  one: LockedPackage,
-  old: LockedPackage | null,
-  hosts: ReadonlySet<string>,
-  change: DependencyChange,
-): Oddity | null {
+function oddityOf(one: LockedPackage, old: LockedPackage | null, { hosts, asked, policy }: Around): Oddity | null {
   const { source } = one;
   const host = hostOfSource(source);
+  const high = { severity: 'high', from: host } as const;
   const oldHost = old === null ? null : hostOfSource(old.source);
   if (old !== null && (source.kind !== old.source.kind || (host !== null && oldHost !== null && host !== oldHost))) {
     const what = `is the same version as before, and now comes from ${shown(source)} in place of ${shown(old.source)}`;
-    return { kind: 'moved', what, severity: 'high', certain: !isWholesale(change, host) };
+    return { ...high, kind: 'moved', what, certain: true };
   }
   if (old?.integrity === true && one.integrity === false) {
-    return {
-      kind: 'hash',
-      what: 'is the same version as before, and its hash is gone',
-      severity: 'high',
-      certain: true,
-    };
+    return { ...high, kind: 'hash', what: 'is the same version as before, and its hash is gone', certain: true };
   }
   if (old !== null || source.kind === 'local') return null;
-  if (source.kind !== 'registry' && !isAskedFor(one, change)) {
-    return {
-      kind: 'source',
-      what: `comes from ${shown(source)}, which no manifest asks for`,
-      severity: 'high',
-      certain: false,
-    };
+  if (source.kind !== 'registry' && !asked.has(one.name) && !asked.has(one.alias ?? one.name)) {
+    return { ...high, kind: 'source', what: `comes from ${shown(source)}, which no manifest asks for`, certain: false };
   }
   if (source.kind === 'registry' && source.url?.startsWith('http:') === true) {
-    return { kind: 'clear', what: `comes from ${shown(source)}, without encryption`, severity: 'high', certain: true };
+    return { ...high, kind: 'clear', what: `comes from ${shown(source)}, without encryption`, certain: true };
   }
   const isNewHost = source.kind === 'registry' && host !== null && hosts.size > 0 && !hosts.has(host);
-  return isNewHost && !change.policy.publicRegistries.includes(host)
-    ? { kind: 'host', what: `comes from ${host}, where nothing came from before`, severity: 'high', certain: false }
+  return isNewHost && !policy.publicRegistries.includes(host)
+    ? { ...high, kind: 'host', what: `comes from ${host}, where nothing came from before`, certain: false }
     : null;
 }
 
-/** A repository that moves to another registry moves everything. */
-function isWholesale({ head }: DependencyChange, host: string | null): boolean {
-  const packages = (head?.packages ?? []).filter(({ source }) => source.kind === 'registry');
-  const there = packages.filter(({ source }) => hostOfSource(source) === host);
-  return packages.length > 1 && there.length > packages.length / 2;
-}
-
-/** A git or URL source in a manifest of the repository, or one that a locked package brings along with its own. */
-function isAskedFor({ name, alias }: LockedPackage, { manifests }: DependencyChange): boolean {
-  return [...manifests.head.values()].some(({ dependencies }) =>
-    dependencies.some((one: Addition | (typeof dependencies)[number]) => {
-      const isSame = one.name === name || one.name === alias;
-      return isSame && (one.source !== undefined ? one.source.kind !== 'registry' : /[:/]/.test(one.requirement ?? ''));
-    }),
-  );
+/** Names for which a manifest of the repository names a git repository or a URL. */
+function askedElsewhere({ manifests }: DependencyChange): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const { dependencies } of manifests.head.values()) {
+    for (const { name, source, requirement } of dependencies) {
+      if (source === undefined ? /[:/]/.test(requirement) : source.kind !== 'registry') names.add(name);
+    }
+  }
+  return names;
 }
 
 function shown(source: PackageSource): string {
