@@ -57,6 +57,8 @@ export interface ManifestFacts {
   readonly includes: readonly ManifestInclude[];
   /** Registries that it names itself, without credentials. */
   readonly registries: readonly { readonly url: string; readonly span: Span }[];
+  /** Values that other files may refer to: of a Maven project, which its modules inherit. */
+  readonly properties?: readonly { readonly name: string; readonly value: string }[];
   readonly broken: readonly { readonly span: Span; readonly reason: string }[];
 }
 

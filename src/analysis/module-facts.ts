@@ -10,7 +10,7 @@ import type { Span } from '#domain/span.ts';
 import type { CommentIr, LiteralValue } from './ir.ts';
 
 /** Raise with every change of what extraction or lowering yields: cached facts of other versions are not read. */
-export const EXTRACTOR_VERSION = 11;
+export const EXTRACTOR_VERSION = 12;
 
 /** Index into `FunctionFacts.nodes`. */
 export type NodeId = number;

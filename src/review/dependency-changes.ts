@@ -1,6 +1,5 @@
 /** From what was gathered to what rules about packages are called with: one input for each changed manifest or lockfile. */
 import { type Addition, additionsOf, type ManifestPair } from '#analysis/manifests/additions.ts';
-import { isLock } from '#analysis/manifests/formats.ts';
 import type { ManifestFacts } from '#analysis/manifest-facts.ts';
 import { comparableName, ownNames } from '#analysis/manifests/package-names.ts';
 import type { DependencyChange } from '#checks/dependency-change.ts';
@@ -15,7 +14,7 @@ export function dependencyChanges(gathered: Gathered, { policy, assisted }: Depe
   const { snapshot, manifests } = gathered;
   const pairs = manifestPairs(snapshot.changes, gathered.facts);
   const byPath = new Map<string, Addition[]>();
-  for (const addition of additionsOf(pairs, locksIn(manifests.head))) {
+  for (const addition of additionsOf(pairs, manifests.head)) {
     const known = byPath.get(addition.path);
     if (known === undefined) byPath.set(addition.path, [addition]);
     else known.push(addition);
@@ -59,8 +58,4 @@ export function manifestPairs(
     const pair = { path: pathOf(change), base: of('base'), head: of('head') };
     return pair.base === null && pair.head === null ? [] : [pair];
   });
-}
-
-export function locksIn(manifests: ReadonlyMap<string, ManifestFacts>): ReadonlyMap<string, ManifestFacts> {
-  return new Map([...manifests].filter(([, { format, packages }]) => isLock(format) || packages.length > 0));
 }

@@ -7,6 +7,7 @@ import type { Span } from '#domain/span.ts';
 import type { DeclaredDependency, LockedPackage, ManifestFacts, PackageSource } from '../manifest-facts.ts';
 import { isLock } from './formats.ts';
 import { comparableName, overriddenName, registryRequest } from './package-names.ts';
+import { inheritedVersion } from './pom-parents.ts';
 
 export interface ManifestPair {
   /** In head. */
@@ -41,12 +42,12 @@ export interface Addition {
   readonly locked: LockedPackage | null;
 }
 
-/** @param locks lockfiles of head by path, changed or not, from which versions are read */
+/** @param around manifests and lockfiles of head by path, changed or not, from which versions are read */
 export function additionsOf(
   pairs: readonly ManifestPair[],
-  locks: ReadonlyMap<string, ManifestFacts>,
+  around: ReadonlyMap<string, ManifestFacts>,
 ): readonly Addition[] {
-  const declared = pairs.flatMap((pair) => declaredAdditions(pair, locks));
+  const declared = pairs.flatMap((pair) => declaredAdditions(pair, around));
   const asked = new Set(declared.map((one) => keyOf(one.ecosystem, one.name, one.version)));
   const told = new Set<string>();
   const locked = pairs.flatMap(lockedAdditions).filter((one) => {
@@ -64,15 +65,19 @@ function keyOf(ecosystem: Ecosystem, name: string, version: string | null): stri
 
 const REGISTRY: PackageSource = { kind: 'registry', url: null };
 
-function declaredAdditions({ path, base, head }: ManifestPair, locks: ReadonlyMap<string, ManifestFacts>): Addition[] {
+function declaredAdditions({ path, base, head }: ManifestPair, around: ReadonlyMap<string, ManifestFacts>): Addition[] {
   if (head === null || isLock(head.format)) return [];
   const before = new Map<string, DeclaredDependency>();
   for (const one of base?.dependencies ?? []) before.set(declaredKey(head, one), one);
-  const lock = nearestLock(path, head.ecosystem, locks);
+  const lock = nearestLock(path, head.ecosystem, around);
   return head.dependencies.flatMap((dependency): Addition[] => {
     const old = before.get(declaredKey(head, dependency));
     if (old !== undefined && sameRequest(old, dependency)) return [];
-    const request = registryRequest(head.ecosystem, dependency);
+    const inherited = head.format === 'maven-pom' ? inheritedVersion(path, dependency, around) : null;
+    const request = registryRequest(
+      head.ecosystem,
+      inherited === null ? dependency : { ...dependency, requirement: inherited },
+    );
     const named = overriddenName(dependency);
     const name = request?.name ?? named;
     const version = request === null ? null : (request.version ?? lockedVersion(lock, head.ecosystem, name, named));

@@ -75,6 +75,7 @@ export function extractManifest(format: ManifestFormat, text: string): ManifestF
     packages: parts.packages ?? [],
     includes: parts.includes ?? [],
     registries: parts.registries ?? [],
+    ...(parts.properties === undefined ? {} : { properties: parts.properties }),
     broken: parts.broken,
   };
 }

@@ -12,6 +12,7 @@ export interface ManifestParts {
   readonly packages?: readonly LockedPackage[];
   readonly includes?: ManifestFacts['includes'];
   readonly registries?: ManifestFacts['registries'];
+  readonly properties?: ManifestFacts['properties'];
   readonly broken: readonly Broken[];
 }
 

@@ -41,6 +41,7 @@ export function readPom(text: string): ManifestParts {
     ],
     packages: own.flatMap(lockedPackage),
     includes: parentOf(root),
+    properties: propertiesOf(root, fill),
     registries: registriesOf(root),
     broken,
   };
@@ -89,6 +90,13 @@ function lockedPackage({ name, version, scope, element }: PomDependency): Locked
   if (version === '' || /[[\](),$]/.test(version)) return [];
   const groups = scope === 'compile' || scope === 'runtime' ? [] : [scope];
   return [locked({ name, version, span: element.span, direct: true, groups })];
+}
+
+/** As its modules see them; values that refer to what is not here are kept as they are. */
+function propertiesOf(project: XmlElement, fill: Fill): ManifestFacts['properties'] {
+  const own = (childOf(project, 'properties')?.children ?? []).map(({ name, text }) => ({ name, value: fill(text) }));
+  const version = fill(textOfChild(project, 'version') ?? '');
+  return version === '' ? own : [...own, { name: 'project.version', value: version }];
 }
 
 /** Properties may hold properties: a handful of rounds, after which what is left is unknown. */

@@ -39,7 +39,8 @@ export const rule = defineRule({
         symbol: null,
         identity: `${kind} ${head.ecosystem} ${one.name}`,
         message,
-        remedy: 'Find out who changed it and why. Take the line back, and let the package manager write the lockfile anew.',
+        remedy:
+          'Find out who changed it and why. Take the line back, and let the package manager write the lockfile anew.',
         severity,
         ...(certain ? { confidence: 'high' as const } : {}),
       });

@@ -4,6 +4,7 @@
  * never opened.
  */
 import { isManifestFormat, manifestFormatOf } from '#analysis/manifests/formats.ts';
+import { includedPath, parentPath } from '#analysis/manifests/repository-include.ts';
 import type { FileFacts } from '#analysis/file-facts.ts';
 import type { ManifestFacts } from '#analysis/manifest-facts.ts';
 import { classify } from '#analysis/classify.ts';
@@ -97,32 +98,15 @@ async function load(
   }
 }
 
-/** Paths in the repository; null for one that leaves it. */
-function resolved(from: string, include: string): string | null {
-  if (/^[a-z][a-z0-9+.-]*:/i.test(include) || include.startsWith('/') || include.includes('\\')) return null;
-  const segments = folderOf(from)
-    .split('/')
-    .filter((segment) => segment !== '');
-  for (const segment of include.split('/')) {
-    if (segment === '..') {
-      if (segments.pop() === undefined) return null;
-    } else if (segment !== '' && segment !== '.') segments.push(segment);
-  }
-  return segments.join('/');
-}
-
 function includedBy(path: string, { includes }: ManifestFacts): string[] {
   return includes.flatMap(({ kind, path: include }) => {
-    const found = resolved(path, include);
-    if (found === null) return [];
-    // A parent may be named by its folder.
-    return kind === 'parent' && !found.endsWith('.xml') ? [`${found === '' ? '' : `${found}/`}pom.xml`] : [found];
+    return (kind === 'parent' ? parentPath(path, include) : includedPath(path, include)) ?? [];
   });
 }
 
 function outside(path: string, { includes }: ManifestFacts): NotChecked[] {
   return includes
-    .filter(({ kind, path: include }) => kind !== 'parent' && resolved(path, include) === null)
+    .filter(({ kind, path: include }) => kind !== 'parent' && includedPath(path, include) === null)
     .map(({ path: include, span }) => {
       const what = JSON.stringify(include.slice(0, 100));
       const detail = `It takes in ${what}, which lies outside of the repository and was not opened: what it asks for is not known.`;

@@ -13,7 +13,7 @@ import type { NotChecked } from '#domain/not-checked.ts';
 import { type Ecosystem, type PackageFact, packageKey } from '#domain/package-fact.ts';
 import type { DependencyPolicy } from '#policy/dependency-policy.ts';
 import { matchesPackage } from '#policy/package-pattern.ts';
-import { locksIn, manifestPairs } from '../dependency-changes.ts';
+import { manifestPairs } from '../dependency-changes.ts';
 import type { PackageFactsSource, PackageQuestion } from '../ports.ts';
 import type { BySide } from './gathered.ts';
 import { MAX_ADVISORIES_ASKED, MAX_PACKAGES_ASKED } from './limits.ts';
@@ -37,7 +37,7 @@ export async function askAboutPackages(
   input: PackagesInput,
 ): Promise<PackageKnowledge> {
   const pairs = manifestPairs(input.changes, input.changed);
-  const additions = additionsOf(pairs, locksIn(input.manifests.head)).filter(comesFromRegistry);
+  const additions = additionsOf(pairs, input.manifests.head).filter(comesFromRegistry);
   if (additions.length === 0) return { facts: [], notChecked: [] };
   if (source === undefined)
     return { facts: [], notChecked: [notAsked(additions, 'nothing is asked over the network here')] };
