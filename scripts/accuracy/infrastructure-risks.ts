@@ -87,6 +87,7 @@ const RULES_OF_CHECK: Readonly<Record<string, readonly string[]>> = {
   rdp_is_exposed_to_the_internet: ['open-sensitive-port'],
   remote_desktop_port_open_to_internet: ['open-sensitive-port'],
   'GCP-0070': ['open-sensitive-port'],
+  'AZU-0012': ['open-ingress', 'public-bucket'],
   'AZU-0048': ['open-sensitive-port'],
   'AZU-0050': ['open-sensitive-port'],
   sql_db_instance_is_publicly_accessible: ['public-database'],

@@ -66,6 +66,7 @@ import { rule as infrastructureHostNamespace } from './infrastructure/host-names
 import { rule as infrastructureImageWithoutDigest } from './infrastructure/image-without-digest.ts';
 import { rule as infrastructureInstanceMetadataV1 } from './infrastructure/instance-metadata-v1.ts';
 import { rule as infrastructureKeptCapabilities } from './infrastructure/kept-capabilities.ts';
+import { rule as infrastructureMissingLogs } from './infrastructure/missing-logs.ts';
 import { rule as infrastructureMissingNetworkPolicy } from './infrastructure/missing-network-policy.ts';
 import { rule as infrastructureMountedToken } from './infrastructure/mounted-token.ts';
 import { rule as infrastructureOpenDefaultGroup } from './infrastructure/open-default-group.ts';
@@ -195,6 +196,7 @@ export const RULE_IDS = [
   'infrastructure/image-without-digest',
   'infrastructure/instance-metadata-v1',
   'infrastructure/kept-capabilities',
+  'infrastructure/missing-logs',
   'infrastructure/missing-network-policy',
   'infrastructure/mounted-token',
   'infrastructure/open-default-group',
@@ -327,6 +329,7 @@ export const RULES: readonly (RegisteredRule & { readonly id: RuleId })[] = [
   { id: 'infrastructure/image-without-digest', definition: infrastructureImageWithoutDigest },
   { id: 'infrastructure/instance-metadata-v1', definition: infrastructureInstanceMetadataV1 },
   { id: 'infrastructure/kept-capabilities', definition: infrastructureKeptCapabilities },
+  { id: 'infrastructure/missing-logs', definition: infrastructureMissingLogs },
   { id: 'infrastructure/missing-network-policy', definition: infrastructureMissingNetworkPolicy },
   { id: 'infrastructure/mounted-token', definition: infrastructureMountedToken },
   { id: 'infrastructure/open-default-group', definition: infrastructureOpenDefaultGroup },

@@ -22,7 +22,7 @@ export const rule = defineRule({
 });
 
 function isDefault({ kind, platform, properties }: Resource): boolean {
-  if (kind === 'aws_default_security_group') return true;
+  if (kind === 'aws_default_security_group' || kind === 'module/vpc') return true;
   return (
     kind === 'aws_security_group' &&
     textIn(fieldOf(properties, platform === 'cloudformation' ? 'group_name' : 'name')?.value) === 'default'
@@ -33,8 +33,8 @@ const SOURCES = ['cidr_blocks', 'ipv6_cidr_blocks', 'cidr_ip', 'cidr_ipv6'];
 
 function flawsOf(resource: Resource): Flaw[] {
   const directions = [
-    { names: ['ingress', 'security_group_ingress'], says: 'in', severity: 'high' },
-    { names: ['egress', 'security_group_egress'], says: 'out', severity: 'medium' },
+    { names: ['ingress', 'security_group_ingress', 'default_security_group_ingress'], says: 'in', severity: 'high' },
+    { names: ['egress', 'security_group_egress', 'default_security_group_egress'], says: 'out', severity: 'medium' },
   ] as const;
   return directions.flatMap(({ names, says, severity }) =>
     blocksOf(resource.properties, ...names).flatMap((rule): Flaw[] => {
@@ -57,5 +57,6 @@ function flawsOf(resource: Resource): Flaw[] {
 
 function everyoneIn(rule: ConfigValue): ConfigValue | null {
   const values = SOURCES.flatMap((name) => itemsIn(fieldOf(rule, name)?.value));
-  return values.find((value) => isEveryAddress(textIn(value))) ?? null;
+  // Modules take ranges as one text with commas.
+  return values.find((value) => (textIn(value) ?? '').split(',').some(isEveryAddress)) ?? null;
 }

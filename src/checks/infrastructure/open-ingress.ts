@@ -3,6 +3,7 @@ import { defineRule } from '../rule.ts';
 import { reportFlaws, type Flaw } from './flaw.ts';
 import { ingressOf } from './ingress.ts';
 import { openFlaw } from './open-flaw.ts';
+import { openByDefault } from './storage-networks.ts';
 import { isWeb, serviceBehind } from './sensitive-ports.ts';
 
 export const rule = defineRule({
@@ -23,6 +24,6 @@ export const rule = defineRule({
         openFlaw(ingress, null, 'low', ['severity lowered: a port of the web, which is mostly meant for everyone']),
       ];
     });
-    reportFlaws(input, report, flaws);
+    reportFlaws(input, report, [...flaws, ...input.resources.flatMap(openByDefault)]);
   },
 });

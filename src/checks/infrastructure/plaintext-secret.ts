@@ -30,6 +30,7 @@ export const rule = defineRule({
       ...taskDefinition(resource),
       ...podEnvironment(resource),
       ...composeEnvironment(resource),
+      ...configMap(resource),
     ]);
     reportFlaws(input, report, flaws);
   },
@@ -149,6 +150,16 @@ function podEnvironment(resource: Resource): Flaw[] {
         return pairsIn(resource, [{ key: textIn(name.value) ?? '', keySpan: text.keySpan, value: text.value }]);
       }),
     );
+}
+
+/** What is in one is shown to everyone who may look at it, and is kept as it is. */
+function configMap(resource: Resource): Flaw[] {
+  if (resource.kind !== 'kubernetes/configmap') return [];
+  return entriesOf(fieldOf(resource.properties, 'data')?.value).flatMap(({ key, keySpan, value }): Flaw[] => {
+    const text = textIn(value);
+    const what = text === null ? null : (isSecretPair(key, text) ?? secretInText(text));
+    return what === null ? [] : [flaw(resource, keySpan, what, `the entry ${key.slice(0, 60)}`)];
+  });
 }
 
 /** Most of these files start things on the machine of whoever writes them. */

@@ -1,5 +1,5 @@
 /** Containers that run with all the rights of their host: in workloads and in compose files. */
-import { fieldOf, flagIn } from '#analysis/infrastructure/fields.ts';
+import { fieldOf, flagIn, itemsIn } from '#analysis/infrastructure/fields.ts';
 import type { Resource } from '#analysis/infrastructure/resource.ts';
 import { defineRule } from '../rule.ts';
 import { reportFlaws, type Flaw } from './flaw.ts';
@@ -35,7 +35,17 @@ export const rule = defineRule({
       const lowered = { severity: 'low', adjustments: ['severity lowered: building images there needs it'] } as const;
       return [{ ...flawOf(resource, resource.address, entry), ...lowered }];
     });
-    reportFlaws(input, report, [...workloads, ...services, ...tasks]);
+    const definitions = input.resources.flatMap((resource): Flaw[] => {
+      const isDefinition = resource.kind === 'aws_ecs_task_definition';
+      const list = isDefinition ? fieldOf(resource.properties, 'container_definitions')?.value : undefined;
+      const items =
+        list?.kind === 'expression' && list.call?.name === 'jsonencode' ? itemsIn(list.call.args[0]) : itemsIn(list);
+      return items.flatMap((item) => {
+        const entry = fieldOf(item, 'privileged');
+        return entry === null || flagIn(entry.value) !== true ? [] : [flawOf(resource, resource.address, entry)];
+      });
+    });
+    reportFlaws(input, report, [...workloads, ...services, ...tasks, ...definitions]);
   },
 });
 

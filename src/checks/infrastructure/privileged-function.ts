@@ -30,8 +30,9 @@ export const rule = defineRule({
   },
 });
 
+/** AWS's own policies that allow all of a service, or all. */
 const MANAGED =
-  /^arn:aws[\w-]{0,10}:iam::aws:policy\/(?:AdministratorAccess|PowerUserAccess|IAMFullAccess|AmazonS3FullAccess|AWSLambda_FullAccess|AmazonEC2FullAccess|AmazonDynamoDBFullAccess)$/;
+  /^arn:aws[\w-]{0,10}:iam::(?:aws:)?policy\/(?:[\w-]{1,40}\/)?(?:AdministratorAccess|PowerUserAccess|\w{1,80}_?FullAccess)$/;
 const MANAGED_NAMES = /^(?:AdministratorAccess|PowerUserAccess|IAMFullAccess)$/;
 
 function flawOf(lambda: Resource, scope: readonly Resource[], policies: readonly Policy[]): Flaw[] {

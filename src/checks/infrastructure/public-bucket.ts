@@ -4,6 +4,7 @@ import { reportFlaws } from './flaw.ts';
 import { openAttributes } from './public-attributes.ts';
 import { openGrants } from './public-grants.ts';
 import { openBucketPolicies } from './public-policies.ts';
+import { openRanges } from './storage-networks.ts';
 import { protectionIn } from './storage-protection.ts';
 
 export const rule = defineRule({
@@ -20,6 +21,7 @@ export const rule = defineRule({
     const { resources, scope } = input;
     const protection = protectionIn(scope);
     reportFlaws(input, report, openAttributes(resources, protection));
+    reportFlaws(input, report, resources.flatMap(openRanges));
     reportFlaws(input, report, openGrants(resources, scope, protection));
     reportFlaws(input, report, openBucketPolicies(resources, scope, protection));
   },

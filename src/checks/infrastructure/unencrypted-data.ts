@@ -1,10 +1,10 @@
 /** Disks, buckets, databases and secrets of clusters that keep what is in them as it is, or with a key of the provider alone. */
-import { blocksOf, fieldOf, textIn } from '#analysis/infrastructure/fields.ts';
+import { blocksOf, fieldOf, flagIn, startOf, textIn } from '#analysis/infrastructure/fields.ts';
 import type { Resource } from '#analysis/infrastructure/resource.ts';
 import { defineRule } from '../rule.ts';
 import { attributeFlaws, type AttributeRisk } from './attribute-risk.ts';
 import { reportFlaws, type Flaw } from './flaw.ts';
-import { startOf } from '#analysis/infrastructure/fields.ts';
+import { replaceValue } from './repair.ts';
 import { protectionIn } from './storage-protection.ts';
 
 export const rule = defineRule({
@@ -21,6 +21,7 @@ export const rule = defineRule({
     const { resources, scope } = input;
     reportFlaws(input, report, attributeFlaws(RISKS, resources, scope));
     reportFlaws(input, report, resources.flatMap(clusterSecrets));
+    reportFlaws(input, report, resources.flatMap(machineDisks));
     reportFlaws(input, report, bucketsOfProvider(resources, scope));
   },
 });
@@ -90,6 +91,28 @@ const RISKS: readonly AttributeRisk[] = [
   },
   {
     ...AT_REST,
+    kinds: ['aws_sns_topic'],
+    path: ['kms_master_key_id'],
+    wrong: [''],
+    absent: 'wrong',
+    says: 'keeps its messages unencrypted',
+    remedy: 'Name a key: alias/aws/sns, or one of your own where others publish to it.',
+    mend: null,
+    severity: 'low',
+  },
+  {
+    ...AT_REST,
+    kinds: ['aws_dax_cluster'],
+    path: [
+      ['server_side_encryption', 'sse_specification'],
+      ['enabled', 'sse_enabled'],
+    ],
+    wrong: ['false'],
+    absent: 'wrong',
+    mend: null,
+  },
+  {
+    ...AT_REST,
     kinds: ['aws_workspaces_workspace'],
     path: ['root_volume_encryption_enabled'],
     wrong: ['false'],
@@ -114,6 +137,27 @@ const RISKS: readonly AttributeRisk[] = [
     unless: ({ properties }) => fieldOf(properties, 'kms_key_id') !== null,
   },
 ];
+
+/** Disks that come with a machine, block by block: what is not said is as the image or the account has it. */
+function machineDisks(resource: Resource): Flaw[] {
+  if (!['aws_instance', 'aws_launch_configuration', 'aws_launch_template'].includes(resource.kind)) return [];
+  const disks = blocksOf(resource.properties, 'root_block_device', 'ebs_block_device', 'block_device_mappings');
+  return disks.flatMap((disk): Flaw[] => {
+    const entry = fieldOf(blocksOf(disk, 'ebs')[0] ?? disk, 'encrypted');
+    if (entry === null || flagIn(entry.value) !== false) return [];
+    return [
+      {
+        resource,
+        span: entry.value.span,
+        message: `${resource.address} keeps a disk unencrypted: ${entry.key} is false`,
+        remedy: AT_REST.remedy,
+        identity: 'disk',
+        value: entry.value,
+        repair: replaceValue(resource, entry, true),
+      },
+    ];
+  });
+}
 
 /** What secrets of a cluster are kept with: https://docs.aws.amazon.com/eks/latest/userguide/envelope-encryption.html */
 function clusterSecrets(resource: Resource): Flaw[] {

@@ -20,6 +20,7 @@ export const rule = defineRule({
     const flaws = input.resources.flatMap((resource) => [
       ...listener(resource, input.scope),
       ...classic(resource),
+      ...ofModule(resource),
       ...weakPolicy(resource),
       ...weakCiphers(resource),
       ...database(resource),
@@ -64,6 +65,18 @@ function redirectsToHttps(action: Flaw['value']): boolean {
   if (type !== 'redirect' || redirect === undefined) return false;
   const protocol = fieldOf(redirect, 'protocol');
   return protocol?.value.kind === 'expression' || textIn(protocol?.value)?.toUpperCase() === 'HTTPS';
+}
+
+/** https://registry.terraform.io/modules/terraform-aws-modules/alb/aws: listeners as a list, in its older versions. */
+function ofModule(resource: Resource): Flaw[] {
+  if (resource.kind !== 'aws_lb' || resource.byModule === null) return [];
+  return blocksOf(resource.properties, 'http_tcp_listeners').flatMap((one): Flaw[] => {
+    const protocol = fieldOf(one, 'protocol');
+    const isRedirect = textIn(fieldOf(one, 'action_type')?.value) === 'redirect' || fieldOf(one, 'redirect') !== null;
+    if (protocol === null || isRedirect || textIn(protocol.value)?.toUpperCase() !== 'HTTP') return [];
+    const message = `${resource.address} takes plain HTTP and hands it on`;
+    return [{ resource, span: protocol.value.span, message, remedy: PLAIN, identity: 'plain HTTP' }];
+  });
 }
 
 /** Classic balancers: the protocol towards the clients. */

@@ -16,7 +16,7 @@ export const rule = defineRule({
   },
   needs: 'infrastructure',
   check(input, report) {
-    const policies = policiesIn(input.resources, input.scope).filter(({ role }) => role === 'identity');
+    const policies = policiesIn(input.resources, input.scope).filter(({ role }) => role !== 'resource');
     const seen = new Set<string>();
     const flaws = policies.flatMap((policy) =>
       policy.statements.flatMap((statement, index) => {
@@ -30,7 +30,9 @@ export const rule = defineRule({
   },
 });
 
-function flawOf({ holder, owner }: Policy, statement: Statement, index: number): Flaw | null {
+function flawOf(policy: Policy, statement: Statement, index: number): Flaw | null {
+  const { holder, owner } = policy;
+  if (policy.role === 'trust') return trustFlaw(policy, statement, index);
   const action = statement.allows ? wildAction(statement) : null;
   if (action === null || (holder === owner && isAboutSomebody(statement))) return null;
   const isEverything = isEveryAction(action);
@@ -66,4 +68,19 @@ const POWERFUL: ReadonlySet<string> = new Set([
 /** A statement with principals is of a thing's own policy: on everything means on that thing. */
 function isAboutSomebody({ everyone, accounts }: Statement): boolean {
   return everyone || accounts.length > 0;
+}
+
+/** Who takes a role needs one action or two for it; a star there is a policy that was meant for something else. */
+function trustFlaw({ holder, owner }: Policy, statement: Statement, index: number): Flaw | null {
+  if (!statement.allows || !statement.actions.some(isEveryAction)) return null;
+  return {
+    resource: holder,
+    span: statement.actionSpan,
+    message: `${holder.address} allows every action to who may take the role`,
+    remedy: 'Allow sts:AssumeRole alone, and what the role may do in a policy of its own.',
+    severity: 'medium',
+    adjustments: ['severity lowered: what the role itself may do is said elsewhere'],
+    identity: `statement ${statement.sid ?? index}`,
+    evidence: holder === owner ? [] : [{ path: owner.path, span: owner.header, message: `used by ${owner.address}` }],
+  };
 }
