@@ -38,10 +38,16 @@ const DECIDING: ReadonlySet<string> = new Set([
   'permits',
 ]);
 
+/** Words of questions about the thing itself: a role that is licensed is a role that exists. */
+const OTHERWISE: ReadonlySet<string> = new Set([
+  ...['licensed', 'valid', 'enabled', 'supported', 'available', 'visible', 'known', 'defined', 'empty', 'equal'],
+]);
+
 /** `canEdit`, `isAllowed`, `hasPermission`, `checkAccess`; a text for a role is no decision. */
 function decidesAccess(name: string): boolean {
   if (name === 'canActivate') return true;
   const [first = ''] = wordsOf(name);
+  if (wordsOf(name).some((word) => OTHERWISE.has(word))) return false;
   return DECIDING.has(first) || (/^(?:is|has|check|verify|ensure|assert|require)$/.test(first) && speaksOfAccess(name));
 }
 
