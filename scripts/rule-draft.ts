@@ -69,6 +69,12 @@ const BODY: Readonly<Record<Need, string>> = {
       void report;
     }
   },`,
+  'ai-use': `  check({ base, head }, report) {
+    for (const use of head) {
+      void [base, use];
+      void report;
+    }
+  },`,
   secrets: `  check({ secrets }, report) {
     for (const secret of secrets) {
       void secret;
@@ -94,6 +100,7 @@ const SAMPLE: Readonly<Record<Need, { readonly info: string; readonly text: stri
   'agent-settings': { info: 'json path=.mcp.json', text: '{ "mcpServers": {} }\n', path: '.mcp.json' },
   'agent-servers': { info: 'json path=.mcp.json', text: '{ "mcpServers": {} }\n', path: '.mcp.json' },
   instructions: { info: 'md path=AGENTS.md', text: '# Rules\n', path: 'AGENTS.md' },
+  'ai-use': { info: 'json', text: '{ "dependencies": {} }\n', path: 'package.json' },
   secrets: { info: 'ts', text: 'export {};\n', path: 'src/app.ts' },
 };
 

@@ -48,6 +48,7 @@ export function queryCorpus(facts: FactsByPath, changed: readonly string[]): Tim
     'agent-settings': [],
     'agent-servers': [],
     instructions: [],
+    'ai-use': [],
   } as const;
   const started = performance.now();
   const result = runRules(RULES, { inputs, changes: [], textOf: () => null, settings: NO_SETTINGS });

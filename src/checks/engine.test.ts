@@ -122,6 +122,7 @@ function inputsFor(texts: Texts): InputsByNeed {
     'agent-settings': [],
     'agent-servers': [],
     instructions: [],
+    'ai-use': [],
   };
 }
 

@@ -4,6 +4,7 @@
 import type { RegisteredRule } from './rule.ts';
 import { rule as agentsHiddenText } from './agents/hidden-text.ts';
 import { rule as agentsHookChanged } from './agents/hook-changed.ts';
+import { rule as agentsNewAiUse } from './agents/new-ai-use.ts';
 import { rule as agentsServerChanged } from './agents/server-changed.ts';
 import { rule as agentsServerNotAllowed } from './agents/server-not-allowed.ts';
 import { rule as agentsSkippedPermissions } from './agents/skipped-permissions.ts';
@@ -134,6 +135,7 @@ import { rule as workflowsUntrustedPrompt } from './workflows/untrusted-prompt.t
 export const RULE_IDS = [
   'agents/hidden-text',
   'agents/hook-changed',
+  'agents/new-ai-use',
   'agents/server-changed',
   'agents/server-not-allowed',
   'agents/skipped-permissions',
@@ -267,6 +269,7 @@ export type RuleId = (typeof RULE_IDS)[number];
 export const RULES: readonly (RegisteredRule & { readonly id: RuleId })[] = [
   { id: 'agents/hidden-text', definition: agentsHiddenText },
   { id: 'agents/hook-changed', definition: agentsHookChanged },
+  { id: 'agents/new-ai-use', definition: agentsNewAiUse },
   { id: 'agents/server-changed', definition: agentsServerChanged },
   { id: 'agents/server-not-allowed', definition: agentsServerNotAllowed },
   { id: 'agents/skipped-permissions', definition: agentsSkippedPermissions },

@@ -9,6 +9,7 @@ import type { DependencyChange } from './dependency-change.ts';
 import type { SecretFact } from '#domain/snapshot.ts';
 import type { Side } from '#domain/span.ts';
 import type { CodePolicy } from '#policy/code-policy.ts';
+import type { AiUse } from './agents/ai-use.ts';
 
 /** An input of a state need carries its `side`; one that is about a single file carries its `path`. */
 export interface RuleInputs {
@@ -60,6 +61,11 @@ export interface RuleInputs {
     readonly base: { readonly path: string; readonly facts: ConfigFacts } | null;
     readonly head: ConfigFacts | null;
   };
+  /** Change: what changed files use of AI, before and after. */
+  readonly 'ai-use': {
+    readonly base: readonly { readonly path: string; readonly use: AiUse }[];
+    readonly head: readonly { readonly path: string; readonly use: AiUse }[];
+  };
   /** State: each changed text that is written for coding agents, of one side. */
   readonly instructions: { readonly side: Side; readonly path: string; readonly facts: InstructionFacts };
   /** State: what the secret scanner saw on one side. */
@@ -102,4 +108,5 @@ export const NEEDS: readonly Need[] = [
   'agent-settings',
   'agent-servers',
   'instructions',
+  'ai-use',
 ];

@@ -8,6 +8,7 @@ import type { ConfigFacts } from '#analysis/configuration-facts.ts';
 import type { ModuleFacts } from '#analysis/module-facts.ts';
 import { linkProgram } from '#analysis/dataflow/link/link.ts';
 import type { Program } from '#analysis/dataflow/link/program.ts';
+import { aiUsesIn } from '#checks/agents/ai-use.ts';
 import type { ConfigFile, InputsByNeed } from '#checks/rule-inputs.ts';
 import type { FileChange, FileVersion } from '#domain/change.ts';
 import { pathOf } from '#domain/change.ts';
@@ -80,6 +81,7 @@ export function ruleInputs(
       .map((file) => ({ ...file, allowsServer: servers })),
     'agent-servers': snapshot.changes.flatMap((change) => agentPair(gathered, change)),
     instructions: SIDES.flatMap((side) => instructionFiles(gathered, side)),
+    'ai-use': [{ base: aiUses(gathered, 'base'), head: aiUses(gathered, 'head') }],
     secrets: SIDES.map((side) => ({
       side,
       secrets: snapshot.secrets.filter((secret) => secret.place.side === side),
@@ -114,6 +116,14 @@ function configFiles({ snapshot, facts }: Gathered, side: Side): ConfigFile[] {
     const path = change[side]?.path;
     const found = path === undefined ? undefined : facts[side].get(path);
     return path !== undefined && found?.kind === 'configuration' ? [{ side, path, facts: found }] : [];
+  });
+}
+
+function aiUses({ snapshot, facts }: Gathered, side: Side) {
+  return snapshot.changes.flatMap((change) => {
+    const path = change[side]?.path;
+    const found = path === undefined ? undefined : facts[side].get(path);
+    return path === undefined || found === undefined ? [] : aiUsesIn(path, found).map((use) => ({ path, use }));
   });
 }
 

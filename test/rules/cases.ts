@@ -55,6 +55,7 @@ const PATH_OF_NEED: Readonly<Record<Need, string>> = {
   'agent-settings': '.mcp.json',
   'agent-servers': '.mcp.json',
   instructions: 'AGENTS.md',
+  'ai-use': 'package.json',
 };
 
 const ATTRIBUTES: ReadonlySet<string> = new Set(['path', 'from', 'setup', 'broken']);
