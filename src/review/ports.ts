@@ -43,6 +43,24 @@ export interface BlameRequest {
   readonly maxCommits: number;
 }
 
+/** What became of a file in one commit. */
+export interface FileRevision {
+  readonly commit: Commit;
+  /** Null where the commit took the file away. */
+  readonly oid: string | null;
+}
+
+/** How a tree came to be. */
+export interface RepositoryHistory {
+  /** Commits that touched a file, oldest first; of more than `maxCount`, the newest. */
+  fileHistory(path: string, head: Revision, limits: { readonly maxCount: number }): Promise<readonly FileRevision[]>;
+  /** Commits without merges, newest first, each with the number of lines that it added. */
+  addedLines(
+    head: Revision,
+    limits: { readonly maxCount: number },
+  ): Promise<readonly { readonly commit: Commit; readonly added: number }[]>;
+}
+
 export interface BlobLimits {
   readonly maxBytes: number;
   /** Of all blobs together, in the order asked for; no limit if not given. */

@@ -2,20 +2,23 @@
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Revision } from '#domain/snapshot.ts';
-import type { Blob, SourceRepository } from '#review/ports.ts';
+import type { Blob, RepositoryHistory, SourceRepository } from '#review/ports.ts';
 import { AI_NOTES_REF, noteBlobs, readNotes } from './ai-notes.ts';
 import { blameLines, isCommit } from './blame.ts';
 import { changedFiles, differingFiles } from './changed-files.ts';
 import { readCommits } from './commit-log.ts';
 import { hasErrorCode } from './error-code.ts';
+import { readAddedLines, readFileHistory } from './file-history.ts';
 import { locateRepository, type LocateOptions, type RepositoryLocation } from './locate-repository.ts';
 import { readBlobs } from './object-batch.ts';
-import { type RangeOptions, resolveRange, type ReviewRange } from './resolve-range.ts';
+import { type RangeOptions, resolveRange, resolveRevision, type ReviewRange } from './resolve-range.ts';
 import { listTree } from './tree-listing.ts';
 import { stagedTree, type UncommittedTree, worktreeTree } from './uncommitted.ts';
 import { emptyTree, openWorkbench, type Workbench } from './workbench.ts';
 
-export interface LocalRepository extends SourceRepository {
+export interface LocalRepository extends SourceRepository, RepositoryHistory {
+  /** The commit that a revision names. @throws UserError `head-not-found` */
+  resolve(revision: string): Promise<Revision>;
   /** @throws UserError with a remedy, where what was asked for is not here */
   resolveRange(options: RangeOptions): Promise<ReviewRange>;
   /** Removes the temporary files. Call it however the review ends. */
@@ -39,7 +42,10 @@ export async function openLocalRepository(options: LocateOptions): Promise<Local
   };
   return {
     identity: source.objects,
+    resolve: (revision) => resolveRevision(location, revision),
     resolveRange: (range) => resolveRange(location, range),
+    fileHistory: (path, { sha }, { maxCount }) => readFileHistory(workbench.git, path, sha, maxCount),
+    addedLines: ({ sha }, { maxCount }) => readAddedLines(workbench.git, sha, maxCount),
     changes: async (base, head) => changedFiles(workbench.git, await treeOf(base), await treeOf(head)),
     commits: async (base, head, limits) => {
       if (isUncommitted(head.sha)) return [];

@@ -43,6 +43,13 @@ export async function resolveRange(location: RepositoryLocation, options: RangeO
   return { base: { sha: await mergeBase(location, target, tip, options.head), ref: target.ref }, head, target };
 }
 
+/** @throws UserError `head-not-found` where it names no commit */
+export async function resolveRevision(location: RepositoryLocation, revision: string): Promise<Revision> {
+  const sha = await findCommit(location, revision);
+  if (sha === null) throw await headNotFound(location, revision);
+  return { sha, ref: revision };
+}
+
 /** The commit that a revision names; null where there is none. Nothing that a revision holds is read as an option. */
 async function findCommit({ git }: RepositoryLocation, revision: string): Promise<string | null> {
   if (revision === '' || revision.startsWith('-') || revision.includes('\0')) return null;

@@ -6,6 +6,7 @@ import { nearest } from '#policy/nearest.ts';
 import { createInk } from '#review/render/ink.ts';
 import { inertLines, visible } from '#review/render/neutralise.ts';
 import { parseArguments } from './arguments.ts';
+import { bomCommand } from './bom-command.ts';
 import type { Command } from './command.ts';
 import { EXIT } from './exit-codes.ts';
 import { commandHelp, generalHelp } from './help.ts';
@@ -17,7 +18,14 @@ import { rulesCommand } from './rules-command.ts';
 import type { Terminal } from './terminal.ts';
 import { createTerminal } from './terminal.ts';
 
-const COMMANDS: readonly Command[] = [reviewCommand, rulesCommand, initCommand, policyCheckCommand, hookInstallCommand];
+const COMMANDS: readonly Command[] = [
+  reviewCommand,
+  rulesCommand,
+  initCommand,
+  policyCheckCommand,
+  hookInstallCommand,
+  bomCommand,
+];
 
 /** `root` is the folder of the package or checkout. Answers the exit code; never rejects. */
 export async function main(argv: readonly string[], root: string): Promise<number> {

@@ -77,7 +77,7 @@ export async function runReview(
 }
 
 /** A published package has its grammars and its thread beside its bundle; a checkout in its dependencies and sources. */
-function extractorFor(root: string): FactsExtractor {
+export function extractorFor(root: string): FactsExtractor {
   if (existsSync(join(root, 'src', 'apps'))) return createExtractor();
   const folder = join(root, 'dist');
   const threadFile = pathToFileURL(join(folder, 'extraction-thread.js'));
@@ -85,7 +85,7 @@ function extractorFor(root: string): FactsExtractor {
 }
 
 /** Facts of files, kept for this user; nowhere, where that is asked for or there is no place of theirs. */
-function factsStoreFor(cache: boolean, environment: NodeJS.ProcessEnv): FactsStore {
+export function factsStoreFor(cache: boolean, environment: NodeJS.ProcessEnv): FactsStore {
   const folder = cacheFolder({ environment, platform: process.platform, home: homedir() });
   if (!cache || folder === null) return { load: () => Promise.resolve(new Map()), save: () => Promise.resolve() };
   return createFolderFactsStore({ folder: join(folder, 'facts') });

@@ -100,13 +100,14 @@ const MODELS: readonly (readonly [pattern: RegExp, provider: string])[] = [
   [/^grok-\d[\w.-]{0,30}$/, 'xAI'],
   [/^deepseek-(?:chat|reasoner|coder|r1|v\d)[\w.:-]{0,30}$/, 'DeepSeek'],
   [/^(?:meta-)?llama-?[234][\w.:-]{0,40}$|^meta\.llama\d[\w.:-]{0,40}$/, 'Meta'],
-  [/^qwen-?\d?[\w.:-]{1,40}$/, 'Alibaba'],
+  [/^qwen-?\d(?:\.\d)?[\w:-]{0,40}$|^qwen-(?:max|plus|turbo|long|vl|coder)[\w:-]{0,30}$/, 'Alibaba'],
   [/^amazon\.(?:nova|titan)-[\w.:-]{1,40}$/, 'Amazon'],
 ];
 
 /** A text that is the name of a model, alone or behind the name of who serves it (`openai/gpt-4o`). */
 export function modelOf(text: string): { readonly name: string; readonly provider: string } | null {
-  if (text.length < 2 || text.length > 90) return null;
+  // `openai/gpt-4o`; a path has more steps.
+  if (text.length < 2 || text.length > 90 || text.split('/').length > 2) return null;
   const name = text.slice(text.lastIndexOf('/') + 1);
   for (const [pattern, provider] of MODELS) if (pattern.test(name)) return { name: text, provider };
   return null;
