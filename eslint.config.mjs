@@ -142,6 +142,8 @@ export default tseslint.config(
     },
   },
   { files: ['src/apps/**/*.ts', 'scripts/**/*.ts'], rules: { 'no-console': 'off' } },
+  // A generated list is as long as what it lists.
+  { files: ['src/checks/registry.ts'], rules: { 'max-lines': 'off' } },
   {
     files: ['**/*.test.ts', 'test/**/*.ts'],
     rules: {

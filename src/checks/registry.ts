@@ -21,12 +21,14 @@ import { rule as authMissingGuard } from './auth/missing-guard.ts';
 import { rule as authMutationByGet } from './auth/mutation-by-get.ts';
 import { rule as authOauthWithoutState } from './auth/oauth-without-state.ts';
 import { rule as authOwnershipMissing } from './auth/ownership-missing.ts';
+import { rule as authPasswordInQuery } from './auth/password-in-query.ts';
 import { rule as authPasswordInUrl } from './auth/password-in-url.ts';
 import { rule as authPermissiveDefault } from './auth/permissive-default.ts';
 import { rule as authRemovedGuard } from './auth/removed-guard.ts';
 import { rule as authSessionFixation } from './auth/session-fixation.ts';
 import { rule as authSwallowedCheck } from './auth/swallowed-check.ts';
 import { rule as authTokenWithoutExpiry } from './auth/token-without-expiry.ts';
+import { rule as authUnfinishedGuard } from './auth/unfinished-guard.ts';
 import { rule as authUnverifiedToken } from './auth/unverified-token.ts';
 import { rule as authUserControlledBypass } from './auth/user-controlled-bypass.ts';
 import { rule as authWeakPasswordHash } from './auth/weak-password-hash.ts';
@@ -39,6 +41,7 @@ import { rule as cryptoTimingUnsafeComparison } from './crypto/timing-unsafe-com
 import { rule as cryptoWeakCipher } from './crypto/weak-cipher.ts';
 import { rule as cryptoWeakHash } from './crypto/weak-hash.ts';
 import { rule as dataDeclaredDataFlow } from './data/declared-data-flow.ts';
+import { rule as dataPrivateFolderServed } from './data/private-folder-served.ts';
 import { rule as dataSqlFromParameter } from './data/sql-from-parameter.ts';
 import { rule as dataSqlInjection } from './data/sql-injection.ts';
 import { rule as dependenciesAbandonedPackage } from './dependencies/abandoned-package.ts';
@@ -109,6 +112,7 @@ import { rule as loggingSecretInLog } from './logging/secret-in-log.ts';
 import { rule as loggingStackTraceExposed } from './logging/stack-trace-exposed.ts';
 import { rule as promptsModelDecidesAccess } from './prompts/model-decides-access.ts';
 import { rule as promptsModelOutputExecuted } from './prompts/model-output-executed.ts';
+import { rule as promptsNewModel } from './prompts/new-model.ts';
 import { rule as promptsPromptInLog } from './prompts/prompt-in-log.ts';
 import { rule as promptsSecretInPrompt } from './prompts/secret-in-prompt.ts';
 import { rule as promptsUnboundedAgentLoop } from './prompts/unbounded-agent-loop.ts';
@@ -152,12 +156,14 @@ export const RULE_IDS = [
   'auth/mutation-by-get',
   'auth/oauth-without-state',
   'auth/ownership-missing',
+  'auth/password-in-query',
   'auth/password-in-url',
   'auth/permissive-default',
   'auth/removed-guard',
   'auth/session-fixation',
   'auth/swallowed-check',
   'auth/token-without-expiry',
+  'auth/unfinished-guard',
   'auth/unverified-token',
   'auth/user-controlled-bypass',
   'auth/weak-password-hash',
@@ -170,6 +176,7 @@ export const RULE_IDS = [
   'crypto/weak-cipher',
   'crypto/weak-hash',
   'data/declared-data-flow',
+  'data/private-folder-served',
   'data/sql-from-parameter',
   'data/sql-injection',
   'dependencies/abandoned-package',
@@ -240,6 +247,7 @@ export const RULE_IDS = [
   'logging/stack-trace-exposed',
   'prompts/model-decides-access',
   'prompts/model-output-executed',
+  'prompts/new-model',
   'prompts/prompt-in-log',
   'prompts/secret-in-prompt',
   'prompts/unbounded-agent-loop',
@@ -286,12 +294,14 @@ export const RULES: readonly (RegisteredRule & { readonly id: RuleId })[] = [
   { id: 'auth/mutation-by-get', definition: authMutationByGet },
   { id: 'auth/oauth-without-state', definition: authOauthWithoutState },
   { id: 'auth/ownership-missing', definition: authOwnershipMissing },
+  { id: 'auth/password-in-query', definition: authPasswordInQuery },
   { id: 'auth/password-in-url', definition: authPasswordInUrl },
   { id: 'auth/permissive-default', definition: authPermissiveDefault },
   { id: 'auth/removed-guard', definition: authRemovedGuard },
   { id: 'auth/session-fixation', definition: authSessionFixation },
   { id: 'auth/swallowed-check', definition: authSwallowedCheck },
   { id: 'auth/token-without-expiry', definition: authTokenWithoutExpiry },
+  { id: 'auth/unfinished-guard', definition: authUnfinishedGuard },
   { id: 'auth/unverified-token', definition: authUnverifiedToken },
   { id: 'auth/user-controlled-bypass', definition: authUserControlledBypass },
   { id: 'auth/weak-password-hash', definition: authWeakPasswordHash },
@@ -304,6 +314,7 @@ export const RULES: readonly (RegisteredRule & { readonly id: RuleId })[] = [
   { id: 'crypto/weak-cipher', definition: cryptoWeakCipher },
   { id: 'crypto/weak-hash', definition: cryptoWeakHash },
   { id: 'data/declared-data-flow', definition: dataDeclaredDataFlow },
+  { id: 'data/private-folder-served', definition: dataPrivateFolderServed },
   { id: 'data/sql-from-parameter', definition: dataSqlFromParameter },
   { id: 'data/sql-injection', definition: dataSqlInjection },
   { id: 'dependencies/abandoned-package', definition: dependenciesAbandonedPackage },
@@ -374,6 +385,7 @@ export const RULES: readonly (RegisteredRule & { readonly id: RuleId })[] = [
   { id: 'logging/stack-trace-exposed', definition: loggingStackTraceExposed },
   { id: 'prompts/model-decides-access', definition: promptsModelDecidesAccess },
   { id: 'prompts/model-output-executed', definition: promptsModelOutputExecuted },
+  { id: 'prompts/new-model', definition: promptsNewModel },
   { id: 'prompts/prompt-in-log', definition: promptsPromptInLog },
   { id: 'prompts/secret-in-prompt', definition: promptsSecretInPrompt },
   { id: 'prompts/unbounded-agent-loop', definition: promptsUnboundedAgentLoop },

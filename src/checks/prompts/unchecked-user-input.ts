@@ -6,7 +6,7 @@ import { type LinkedModule, type Program, type ValueRef, valueIn } from '#analys
 import type { FlowQuestion } from '#analysis/dataflow/taint/flow-state.ts';
 import type { Flow } from '#analysis/dataflow/taint/taint.ts';
 import { calledSymbols, placeIn, symbolIn } from '../call-places.ts';
-import { calledAt, sunkFlows, wayOf } from '../flow-reports.ts';
+import { calledAt, type SunkFlow, sunkFlows, wayOf } from '../flow-reports.ts';
 import { defineRule } from '../rule.ts';
 
 export const rule = defineRule({
@@ -22,7 +22,7 @@ export const rule = defineRule({
   check({ side, program }, report) {
     for (const found of sunkFlows(program, saidTexts, QUESTION, report)) {
       const { place, flow } = found;
-      if (isChecked(flow)) continue;
+      if (isChecked(found)) continue;
       report({
         place: placeIn(place, side, place.span),
         symbol: symbolIn(place),
@@ -68,12 +68,13 @@ function isGuarded(program: Program, { shown }: ModelText): boolean {
 }
 
 /** What the text is made of is given to a check, before. */
-function isChecked(flow: Flow): boolean {
-  return flow.states.some(({ at, anchor }) =>
+function isChecked({ sink, flow }: SunkFlow<ModelText>): boolean {
+  const asked = sink.shown.call?.point ?? null;
+  return flow.states.some(({ at }) =>
     at.fn.calls.some(
       (call) =>
         CHECKS.test(nameOf(at, call.callee)) &&
-        (anchor === null || call.point <= anchor) &&
+        (at.fn !== sink.shown.fn || asked === null || call.point <= asked) &&
         call.args.some((id) =>
           operandsOf(valueIn(at, id), { throughCalls: false }).some((part) => same(part, at, flow)),
         ),
