@@ -15,7 +15,7 @@ export function demoPackages(now: number): readonly KnownPackage[] {
   return [
     { system: 'npm', name: 'acme-geo', versions: releases(12, 900) },
     // Registered this week, to be mistaken for express.
-    { system: 'npm', name: 'expresss', versions: [{ version: '5.1.0', publishedAt: daysAgo(3), installScript: true }] },
+    { system: 'npm', name: 'exxpress', versions: [{ version: '5.1.0', publishedAt: daysAgo(3), installScript: true }] },
     {
       system: 'npm',
       name: 'acme-templates',

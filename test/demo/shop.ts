@@ -197,7 +197,7 @@ export const INVOICES = {
         'acme-templates': '2.1.0',
         ...MANIFEST.dependencies,
         'express-tenant-invoice-quota': '^1.4.0',
-        expresss: '^5.1.0',
+        exxpress: '^5.1.0',
       },
     }),
   },

@@ -82,7 +82,7 @@ async function packages(story: Story, repository: Repository): Promise<void> {
   expect.matches(
     'the mistyped package',
     said(/dependencies\/lookalike-package/),
-    /expresss is new and differs from express by one character, and is there for 3 days/,
+    /exxpress is new and differs from express by one character, and is there for 3 days/,
   );
   expect.matches(
     'the vulnerable version',
