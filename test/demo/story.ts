@@ -36,7 +36,7 @@ async function assistedWithBug(story: Story, repository: Repository): Promise<Pu
   const { run, comments } = await show(story, pull);
   expect.equal('the assisted one', run.conclusion, 'failure');
   expect.matches('its title', run.output.title, /^1 finding to fix, and waiting for @acme\/identity/);
-  expect.matches('its provenance', run.output.summary, /AI-assisted: claude-code/);
+  expect.matches('its provenance', run.output.summary, /AI-assisted: Claude Code/);
   expect.matches('its only comment', comments.map(({ body }) => body).join('---'), /^[^-]*auth\/late-guard/);
   return pull;
 }
