@@ -63,7 +63,7 @@ const CHANGES: ReadonlySet<string> = new Set([
 
 /** What keeps things for itself, whoever asks; and what is taken out of an answer. */
 const OWN_AFFAIRS =
-  /cache|session|stat|metric|visit|view|hit|counter|log|audit|track|token|lock|temp|tmp|memo|index|signed|url|stream|cursor|client|connection/i;
+  /secret|sensitive|private|password|fields?$|props?$|duplicate|html|prefix|empty|null|cache|session|stat|metric|visit|view|hit|counter|log|audit|track|token|lock|temp|tmp|memo|index|signed|url|stream|cursor|client|connection/i;
 
 function changesData({ handler }: EntryPoint, { call }: Effect): boolean {
   const name = nameOf(handler, call.callee);
