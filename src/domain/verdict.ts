@@ -8,7 +8,7 @@ import type { Revision } from './snapshot.ts';
 export const OUTCOMES = ['pass', 'needs-countersign', 'blocked', 'incomplete'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
-export type RequirementKind = 'fix' | 'countersign' | 'declaration' | 'unknown' | 'policy' | 'review-failed';
+export type RequirementKind = 'fix' | 'countersign' | 'declaration' | 'unknown' | 'tool' | 'policy' | 'review-failed';
 
 /** Something that stands between the change and its merge, or did and is met. */
 export interface Requirement {

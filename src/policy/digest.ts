@@ -12,12 +12,21 @@ export function policyDigest(policy: Policy): string {
     byName(policy.areas).map(([name, area]) => [name, [...area.paths].sort(), area.countersign, area.block]),
     byName(policy.rules).map(([id, rule]) => [id, rule.off, rule.severity, rule.raiseOnly]),
     policy.provenance.declaration,
+    ...provenanceContent(policy.provenance),
     dependencyContent(policy.dependencies),
     // A policy that says nothing of them keeps the digest that it had before it could.
     ...(policy.agents.servers.length === 0 ? [] : [policy.agents.servers.map((list) => [...list].sort())]),
     ...codeContent(policy.code),
   ];
   return createHash('sha256').update(JSON.stringify(content)).digest('hex');
+}
+
+/** A policy that says nothing of these keeps the digest that it had before it could. */
+function provenanceContent({ undeclared, tools }: Policy['provenance']): unknown[] {
+  const entries = (list: Policy['provenance']['tools']['deny']): string[] =>
+    list.map((one) => JSON.stringify(Object.entries(one).sort())).sort();
+  const asked = undeclared !== 'assisted' || tools.allow.length + tools.deny.length > 0;
+  return asked ? [undeclared, tools.otherwise, tools.allow.map(entries).sort(), entries(tools.deny)] : [];
 }
 
 function dependencyContent(dependencies: DependencyPolicy): unknown {

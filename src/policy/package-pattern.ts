@@ -6,10 +6,11 @@ export function matchesPackage(pattern: string, ecosystem: Ecosystem, name: stri
   const colon = pattern.indexOf(':');
   const named = ECOSYSTEMS.find((one) => one === pattern.slice(0, Math.max(0, colon)));
   if (named !== undefined && named !== ecosystem) return false;
-  return matches((named === undefined ? pattern : pattern.slice(colon + 1)).toLowerCase(), name.toLowerCase());
+  return matchesStars((named === undefined ? pattern : pattern.slice(colon + 1)).toLowerCase(), name.toLowerCase());
 }
 
-function matches(pattern: string, text: string): boolean {
+/** Whether a text is what a pattern with stars says. Linear. */
+export function matchesStars(pattern: string, text: string): boolean {
   const parts = pattern.split('*');
   const first = parts[0] ?? '';
   const last = parts.at(-1) ?? '';

@@ -12,6 +12,7 @@ import { defaultArea, defaultPolicy, isBuiltIn, type Policy, type RulePolicy } f
 import { AREA_NAME, MAX_OWN_AREAS, MAX_RULES, policySchema, type PolicyFile } from './schema.ts';
 import { shapeErrors, valueAt } from './shape-errors.ts';
 import { readYaml, type YamlSource } from './yaml-source.ts';
+import { NO_TOOL_POLICY, type ToolEntry, type ToolPolicy } from './tool-policy.ts';
 import { AREAS } from '#domain/area.ts';
 
 /** Where a policy lives in a repository. */
@@ -136,7 +137,11 @@ function fromFile(file: PolicyFile): Policy {
     mode: file.mode ?? fallback.mode,
     areas,
     rules: new Map(Object.entries(file.rules ?? {}).map(([id, setting]) => [id, toRulePolicy(setting)])),
-    provenance: { declaration: file.provenance?.declaration ?? fallback.provenance.declaration },
+    provenance: {
+      declaration: file.provenance?.declaration ?? fallback.provenance.declaration,
+      undeclared: file.provenance?.undeclared ?? fallback.provenance.undeclared,
+      tools: toToolPolicy(file.provenance?.tools ?? {}),
+    },
     dependencies: toDependencyPolicy(file.dependencies ?? {}),
     agents: { servers: file.agents?.servers === undefined ? [] : [[...new Set(file.agents.servers)]] },
     code: toCodePolicy(file),
@@ -163,6 +168,22 @@ function toCodePolicy(file: PolicyFile): CodePolicy {
       maximumNesting: assisted?.['maximum-nesting'] ?? fallback.assisted.maximumNesting,
     },
   };
+}
+
+type ToolSection = NonNullable<NonNullable<PolicyFile['provenance']>['tools']>;
+
+function toToolPolicy({ allow, deny, otherwise }: ToolSection): ToolPolicy {
+  return {
+    allow: allow === undefined ? [] : [allow.map(toToolEntry)],
+    deny: (deny ?? []).map(toToolEntry),
+    otherwise: otherwise ?? NO_TOOL_POLICY.otherwise,
+  };
+}
+
+function toToolEntry(entry: NonNullable<ToolSection['deny']>[number]): ToolEntry {
+  if (typeof entry === 'string') return { tool: entry, model: null, then: 'block', because: null };
+  const { tool, model, then, because } = entry;
+  return { tool: tool ?? null, model: model ?? null, then: then ?? 'block', because: because ?? null };
 }
 
 type DependencySection = NonNullable<PolicyFile['dependencies']>;

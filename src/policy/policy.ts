@@ -6,6 +6,7 @@ import { AREAS, type AreaName, type BuiltInArea } from '#domain/area.ts';
 import { SEVERITIES, type Severity } from '#domain/finding.ts';
 import { defaultCodePolicy, type CodePolicy } from './code-policy.ts';
 import { defaultDependencyPolicy, type DependencyPolicy } from './dependency-policy.ts';
+import { NO_TOOL_POLICY, type ToolPolicy } from './tool-policy.ts';
 
 export const MODES = ['observe', 'enforce'] as const;
 export type Mode = (typeof MODES)[number];
@@ -21,6 +22,16 @@ export type Block = (typeof BLOCKS)[number];
 /** Strictest last. `sensitive`: for changes that touch an area where a countersign can be asked. */
 export const DECLARATIONS = ['never', 'sensitive', 'always'] as const;
 export type Declaration = (typeof DECLARATIONS)[number];
+
+/** What a change counts as whose author had to say and did not. Strictest last. */
+export const UNDECLARED = ['human', 'assisted'] as const;
+export type Undeclared = (typeof UNDECLARED)[number];
+
+export interface ProvenancePolicy {
+  readonly declaration: Declaration;
+  readonly undeclared: Undeclared;
+  readonly tools: ToolPolicy;
+}
 
 export interface AreaPolicy {
   /** Globs from the repository's root. Of a built-in area they add to those that it has; an own area has these alone. */
@@ -44,7 +55,7 @@ export interface Policy {
   readonly areas: ReadonlyMap<AreaName, AreaPolicy>;
   /** Only rules that the file names. */
   readonly rules: ReadonlyMap<string, RulePolicy>;
-  readonly provenance: { readonly declaration: Declaration };
+  readonly provenance: ProvenancePolicy;
   readonly dependencies: DependencyPolicy;
   readonly agents: {
     /** Servers that agents may use. One list for each policy that has one: a server has to be on all of them. */
@@ -84,7 +95,7 @@ export function defaultPolicy(): Policy {
     mode: 'observe',
     areas: new Map(AREAS.map((name) => [name, defaultArea(name)])),
     rules: new Map(),
-    provenance: { declaration: 'never' },
+    provenance: { declaration: 'never', undeclared: 'assisted', tools: NO_TOOL_POLICY },
     dependencies: defaultDependencyPolicy(),
     agents: { servers: [] },
     code: defaultCodePolicy(),

@@ -5,7 +5,8 @@
 import { AREAS, type BuiltInArea } from '#domain/area.ts';
 import { SEVERITIES } from '#domain/finding.ts';
 import { z } from 'zod';
-import { BLOCKS, COUNTERSIGNS, DECLARATIONS, defaultArea, MODES } from './policy.ts';
+import { BLOCKS, COUNTERSIGNS, DECLARATIONS, defaultArea, MODES, UNDECLARED } from './policy.ts';
+import { CONSEQUENCES } from './tool-policy.ts';
 import { ASKS, INSTALL_SCRIPTS, MAXIMUM_SEVERITIES } from './dependency-policy.ts';
 import { DESTINATIONS } from './code-policy.ts';
 import { MAX_PATTERN_LENGTH } from './path-pattern.ts';
@@ -95,6 +96,28 @@ const ruleSetting = z
   ])
   .meta({ title: 'Rule', description: 'off, a severity, or an object with one of both.' });
 
+const MAX_TOOLS = 200;
+const NAME_OF_TOOL = z.string().min(1).max(60);
+
+const toolEntry = z
+  .union([
+    NAME_OF_TOOL,
+    z
+      .strictObject({
+        tool: NAME_OF_TOOL.optional(),
+        model: z.string().min(1).max(100).optional(),
+        then: z.enum(CONSEQUENCES).optional(),
+        because: z.string().min(1).max(300).optional(),
+      })
+      .refine(({ tool, model }) => tool !== undefined || model !== undefined, 'names a tool or a model'),
+  ])
+  .meta({
+    title: 'Tool',
+    description:
+      "A tool's id (claude-code, github-copilot), or an object with tool, model (with * for anything), then and because.",
+    examples: ['claude-code'],
+  });
+
 const provenance = z
   .strictObject({
     declaration: z.enum(DECLARATIONS).optional().meta({
@@ -102,6 +125,29 @@ const provenance = z
       description:
         'Whether authors must say if AI helped: never; sensitive (where a change touches an area that can ask for a countersign); always. Known bots that are not AI are exempt.',
     }),
+    undeclared: z.enum(UNDECLARED).optional().meta({
+      title: 'Undeclared',
+      description:
+        'What a change counts as whose author had to say whether AI helped and did not: assisted (if not given) or human.',
+    }),
+    tools: z
+      .strictObject({
+        allow: z.array(toolEntry).max(MAX_TOOLS).optional().meta({
+          title: 'Allowed tools',
+          description: 'If given, tools and models that are not on it need a countersign, or what "otherwise" says.',
+        }),
+        deny: z.array(toolEntry).max(MAX_TOOLS).optional().meta({
+          title: 'Denied tools',
+          description: 'Tools and models that may take no part: they block, unless "then" says countersign.',
+        }),
+        otherwise: z.enum(CONSEQUENCES).optional().meta({
+          title: 'Otherwise',
+          description:
+            'What follows for a tool that is not on the list of allowed ones: countersign (if not given) or block.',
+        }),
+      })
+      .optional()
+      .meta({ title: 'Tools', description: 'Which AI tools and models may take part in a change.' }),
   })
   .nullish()
   .meta({ title: 'Provenance', description: 'What is asked about who or what wrote a change.' });

@@ -60,7 +60,11 @@ function knownKeys(path: readonly PathPart[]): readonly string[] {
     case 'rules':
       return ['severity', 'off'];
     default:
-      return ['declaration'];
+      return path[1] === 'tools'
+        ? path.length > 2
+          ? ['tool', 'model', 'then', 'because']
+          : ['allow', 'deny', 'otherwise']
+        : ['declaration', 'undeclared', 'tools'];
   }
 }
 

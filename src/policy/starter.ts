@@ -43,6 +43,13 @@ provenance:
   # areas that can ask for a countersign) or always. Bots that are not AI, such
   # as Dependabot, are exempt.
   declaration: never
+  # What a change counts as whose author had to say and did not: assisted or human.
+  # undeclared: assisted
+  # Tools and models that may take part: others need a countersign. Denied ones
+  # block. By id, or by model with a star.
+  # tools:
+  #   allow: [claude-code, github-copilot]
+  #   deny: [{ model: 'old-model-*', because: no longer approved }]
 
 # Servers of the Model Context Protocol that agents may use. Without a list each
 # new one is shown; with one, any other is a finding of high severity.

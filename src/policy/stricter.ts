@@ -11,10 +11,12 @@ import {
   defaultArea,
   DECLARATIONS,
   MODES,
+  UNDECLARED,
   type AreaPolicy,
   type Policy,
   type RulePolicy,
 } from './policy.ts';
+import { stricterTools } from './tool-policy.ts';
 
 /**
  * The stricter of both, field by field: enforcing over observing; an area of either, with the paths of both, the
@@ -30,7 +32,11 @@ export function stricter(a: Policy, b: Policy): Policy {
     areas: new Map([...areas].map((name) => [name, stricterArea(a.areas.get(name), b.areas.get(name), name)])),
     rules: new Map([...rules].map((id) => [id, stricterRule(a.rules.get(id), b.rules.get(id))])),
     agents: { servers: [...a.agents.servers, ...b.agents.servers] },
-    provenance: { declaration: later(DECLARATIONS, a.provenance.declaration, b.provenance.declaration) },
+    provenance: {
+      declaration: later(DECLARATIONS, a.provenance.declaration, b.provenance.declaration),
+      undeclared: later(UNDECLARED, a.provenance.undeclared, b.provenance.undeclared),
+      tools: stricterTools(a.provenance.tools, b.provenance.tools),
+    },
     dependencies: stricterDependencies(a.dependencies, b.dependencies),
     code: stricterCode(a.code, b.code),
   };

@@ -48,7 +48,7 @@ function whyAsked(touch: AreaTouch, policy: Policy, provenance: Provenance): str
     case 'contradicted':
       return `, and AI assisted${named(provenance.tools)} although it is denied`;
     case 'undeclared':
-      return ', and nobody has said whether AI assisted';
+      return policy.provenance.undeclared === 'human' ? null : ', and nobody has said whether AI assisted';
     case 'denied':
     case 'no-evidence':
       return null;

@@ -12,6 +12,7 @@ import { declare } from './declaration.ts';
 import { fixRequirements } from './fix-requirements.ts';
 import { byGravity, byNotChecked, byText, inTurn, sortedSet } from './order.ts';
 import { titleOf } from './title.ts';
+import { toolRequirements } from './tool-requirements.ts';
 import { touchedAreas } from './touched-areas.ts';
 import { unknownRequirements } from './unknown-requirements.ts';
 
@@ -28,6 +29,7 @@ export function decide(input: DecisionInput): Verdict {
     ...policyRequirements(input),
     ...fixRequirements(findings, policy),
     ...(declaration === null ? [] : [declaration]),
+    ...toolRequirements(provenance, policy, owners),
     ...countersignRequirements(areas, policy, provenance, owners),
     ...unknownRequirements(notChecked, areas, policy, owners),
   ]);

@@ -32,11 +32,19 @@ function passed(requirements: readonly Requirement[], findings: readonly Finding
 function toDo(unmet: readonly Requirement[]): string[] {
   const fixes = unmet.filter((requirement) => requirement.kind === 'fix').length;
   const policy = unmet.some((requirement) => requirement.kind === 'policy');
-  return [...(fixes > 0 ? [`${counted(fixes, 'finding')} to fix`] : []), ...(policy ? ['the policy to repair'] : [])];
+  const tool = unmet.some(({ kind, outcome }) => kind === 'tool' && outcome === 'blocked');
+  return [
+    ...(tool ? ['AI that the policy does not allow'] : []),
+    ...(fixes > 0 ? [`${counted(fixes, 'finding')} to fix`] : []),
+    ...(policy ? ['the policy to repair'] : []),
+  ];
 }
 
 function waiting(unmet: readonly Requirement[], owners: Owners): string[] {
-  const asking = unmet.filter(({ kind }) => kind === 'countersign' || kind === 'unknown');
+  const asking = unmet.filter(
+    ({ kind, outcome }) =>
+      kind === 'countersign' || kind === 'unknown' || (kind === 'tool' && outcome === 'needs-countersign'),
+  );
   const areas = [...new Set(asking.map((requirement) => requirement.area))];
   const people = waitedFor(areas, owners);
   const declaration = unmet.some((requirement) => requirement.kind === 'declaration');

@@ -118,7 +118,7 @@ const provenance = z.strictObject({
 
 const requirement = z.strictObject({
   id: z.string(),
-  kind: z.enum(['fix', 'countersign', 'declaration', 'unknown', 'policy', 'review-failed']),
+  kind: z.enum(['fix', 'countersign', 'declaration', 'unknown', 'tool', 'policy', 'review-failed']),
   area: z.string().nullable(),
   state: z.enum(['met', 'unmet']),
   outcome: z.enum(OUTCOMES).exclude(['pass']).describe('What an unmet one makes of the verdict.'),
