@@ -23,7 +23,11 @@ export async function readCommits(git: RunGit, base: string | null, head: string
     ...exclude,
     '--',
   ]);
-  const shas = output.toString('latin1').split('\n').filter(Boolean);
+  return commitsById(git, output.toString('latin1').split('\n').filter(Boolean));
+}
+
+/** In the order of the ids. */
+export async function commitsById(git: RunGit, shas: readonly string[]): Promise<Commit[]> {
   const objects = await readObjects(git, shas, 'commit', { maxBytes: MAX_COMMIT_BYTES });
   return shas.map((sha) => parseCommit(sha, objects.get(sha)?.bytes ?? new Uint8Array()));
 }

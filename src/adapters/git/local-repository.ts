@@ -6,7 +6,9 @@ import type { Blob, RepositoryHistory, SourceRepository } from '#review/ports.ts
 import { AI_NOTES_REF, noteBlobs, readNotes } from './ai-notes.ts';
 import { blameLines, isCommit } from './blame.ts';
 import { changedFiles, differingFiles } from './changed-files.ts';
-import { readCommits } from './commit-log.ts';
+import type { CommitSize } from '#provenance/history.ts';
+import { commitsById, readCommits } from './commit-log.ts';
+import { commitSizes } from './commit-sizes.ts';
 import { hasErrorCode } from './error-code.ts';
 import { readAddedLines, readFileHistory } from './file-history.ts';
 import { locateRepository, type LocateOptions, type RepositoryLocation } from './locate-repository.ts';
@@ -21,6 +23,11 @@ export interface LocalRepository extends SourceRepository, RepositoryHistory {
   resolve(revision: string): Promise<Revision>;
   /** @throws UserError with a remedy, where what was asked for is not here */
   resolveRange(options: RangeOptions): Promise<ReviewRange>;
+  /**
+   * The commits that lead to a revision, from a date on, with the lines that each adds. Merges are left out.
+   * @throws UserError where there is no such revision
+   */
+  history(head: string, since: string): Promise<readonly CommitSize[]>;
   /** Removes the temporary files. Call it however the review ends. */
   close(): Promise<void>;
 }
@@ -62,6 +69,12 @@ export async function openLocalRepository(options: LocateOptions): Promise<Local
       const notes = output.toString('latin1').trim();
       if (notes === '') return new Map();
       return readNotes(workbench.git, await noteBlobs(workbench.git, notes, shas), limits);
+    },
+    async history(head, since) {
+      const { head: tip } = await resolveRange(location, { base: head, head });
+      const sizes = await commitSizes(workbench.git, tip.sha, since);
+      const commits = await commitsById(workbench.git, [...sizes.keys()]);
+      return commits.map((commit) => ({ commit, added: sizes.get(commit.sha) ?? 0 }));
     },
     tree: async (revision) => listTree(workbench.git, await treeOf(revision)),
     differing: async (from, to) => differingFiles(workbench.git, from, await treeOf(to)),

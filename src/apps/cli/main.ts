@@ -13,6 +13,7 @@ import { commandHelp, generalHelp } from './help.ts';
 import { hookInstallCommand } from './hook-install-command.ts';
 import { initCommand } from './init-command.ts';
 import { policyCheckCommand } from './policy-check-command.ts';
+import { provenanceCommand } from './provenance-command.ts';
 import { reviewCommand } from './review-command.ts';
 import { rulesCommand } from './rules-command.ts';
 import type { Terminal } from './terminal.ts';
@@ -20,6 +21,7 @@ import { createTerminal } from './terminal.ts';
 
 const COMMANDS: readonly Command[] = [
   reviewCommand,
+  provenanceCommand,
   rulesCommand,
   initCommand,
   policyCheckCommand,
