@@ -23,6 +23,8 @@ export interface ProvenanceSignal {
   readonly source: SignalSource;
   /** The text it was read from, cut to 200 characters. */
   readonly text: string;
+  /** It was there when the pull request was looked at before, and is not any more. It counts as it did. */
+  readonly earlier?: true;
 }
 
 export type ProvenanceVerdict = 'assisted' | 'denied' | 'undeclared' | 'no-evidence' | 'contradicted';

@@ -5,7 +5,7 @@
 import type { FileChange } from './change.ts';
 import type { NotChecked } from './not-checked.ts';
 import type { PackageFact } from './package-fact.ts';
-import type { NotRead } from './provenance.ts';
+import type { NotRead, ProvenanceSignal } from './provenance.ts';
 import type { Place } from './span.ts';
 
 export interface Identity {
@@ -93,6 +93,8 @@ export interface PullRequestSnapshot {
   /** What was found out about packages that the change brings. */
   readonly packages: readonly PackageFact[];
   readonly lineage: Lineage;
+  /** Evidence of AI that was seen in this pull request before. */
+  readonly earlier: readonly ProvenanceSignal[];
   /** What could not be read while gathering, with its reason. */
   readonly notChecked: readonly NotChecked[];
   /** ISO 8601, UTC. The only clock a decision knows. */

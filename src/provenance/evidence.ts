@@ -7,6 +7,6 @@ export interface Evidence extends ProvenanceSignal {
 }
 
 /** The evidence without what only weighing needs. */
-export function asSignal({ says, tool, model, strength, source, text }: Evidence): ProvenanceSignal {
-  return { says, tool, model, strength, source, text };
+export function asSignal({ says, tool, model, strength, source, text, earlier }: Evidence): ProvenanceSignal {
+  return { says, tool, model, strength, source, text, ...(earlier === undefined ? {} : { earlier }) };
 }

@@ -4,11 +4,12 @@
  * here is ever `undeclared`: the decision makes that of `no-evidence`. Pure; linear in what it reads.
  */
 import type { FileChange } from '#domain/change.ts';
-import type { NotRead, Provenance, ProvenanceVerdict } from '#domain/provenance.ts';
+import type { NotRead, Provenance, ProvenanceSignal, ProvenanceVerdict } from '#domain/provenance.ts';
 import type { Commit, Lineage, PullRequest } from '#domain/snapshot.ts';
 import { attributeLines, type AttributedLines, type LinesInput, needsBlame } from './attribute-lines.ts';
 import { automationAuthor } from './automation.ts';
 import { commitEvidence, LONGEST_MESSAGE } from './commit-evidence.ts';
+import { earlierEvidence } from './earlier-evidence.ts';
 import { asSignal, type Evidence } from './evidence.ts';
 import { pullRequestEvidence } from './pull-request-evidence.ts';
 import { readRecords, type Records } from './record-evidence.ts';
@@ -18,6 +19,8 @@ export interface ProvenanceInput {
   readonly pullRequest: PullRequest | null;
   /** Nothing but commits and the pull request is read where it is not given. */
   readonly lineage?: Lineage;
+  /** Evidence that was seen in the pull request before. */
+  readonly earlier?: readonly ProvenanceSignal[];
   /** The change, for attribution by line. */
   readonly changes?: readonly FileChange[];
 }
@@ -69,14 +72,14 @@ export function asksWhoBroughtLines(input: ProvenanceInput): boolean {
 
 const MOST_NOT_READ = 100;
 
-function evidenceOf({ commits, pullRequest, lineage = NO_LINEAGE }: ProvenanceInput) {
+function evidenceOf({ commits, pullRequest, lineage = NO_LINEAGE, earlier = [] }: ProvenanceInput) {
   const records = readRecords(lineage, new Set(commits.map(({ sha }) => sha)));
-  const evidence = withoutRepeats([
+  const now = withoutRepeats([
     ...(pullRequest === null ? [] : pullRequestEvidence(pullRequest)),
     ...commits.flatMap(commitEvidence),
     ...records.evidence,
   ]);
-  return { evidence, records };
+  return { evidence: [...now, ...earlierEvidence(earlier, now)], records };
 }
 
 function linesInput(

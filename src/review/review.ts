@@ -12,7 +12,7 @@ import type { AreaTouch } from '#domain/area.ts';
 import type { FileChange } from '#domain/change.ts';
 import type { Finding } from '#domain/finding.ts';
 import type { PullRequest, SecretFact } from '#domain/snapshot.ts';
-import type { Provenance } from '#domain/provenance.ts';
+import type { Provenance, ProvenanceSignal } from '#domain/provenance.ts';
 import type { Side } from '#domain/span.ts';
 import type { PolicyUse, Verdict } from '#domain/verdict.ts';
 import { countApprovals } from '#owners/approvals.ts';
@@ -33,6 +33,8 @@ import { type DependencyTerms, programOf, ruleInputs } from './rule-inputs.ts';
 export interface ReviewRequest {
   readonly range: GatherRange;
   readonly pullRequest: PullRequest | null;
+  /** Evidence of AI that was seen in it before. */
+  readonly earlier?: readonly ProvenanceSignal[];
   readonly policy: Policy;
   readonly policyUse: PolicyUse;
   readonly rules: readonly RegisteredRule[];
@@ -59,6 +61,7 @@ export async function review(ports: GatherPorts, request: ReviewRequest): Promis
   const gathered = await gather(ports, request.range, {
     pullRequest,
     decidedAt,
+    ...(request.earlier === undefined ? {} : { earlier: request.earlier }),
     dependencies: request.policy.dependencies,
   });
   const { changes, secrets } = gathered.snapshot;

@@ -28,6 +28,7 @@ export function snapshotOf(changes: Partial<PullRequestSnapshot> = {}): PullRequ
     changes: [],
     secrets: [],
     packages: [],
+    earlier: [],
     lineage: { blame: null, notes: new Map(), traces: null, notRead: [] },
     notChecked: [],
     decidedAt: '2026-01-01T00:00:00.000Z',

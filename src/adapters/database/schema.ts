@@ -35,6 +35,12 @@ export interface Schema {
     state: 'present' | 'gone';
   };
   readonly pull_requests: PullRequestRow;
+  readonly provenance_evidence: {
+    repository_id: number;
+    number: number;
+    /** JSON: signals that say that AI took part. */
+    signals: string;
+  };
   readonly verdicts: {
     repository_id: number;
     number: number;

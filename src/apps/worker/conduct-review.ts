@@ -51,6 +51,7 @@ export async function conductReview(context: JobContext, subject: ReviewSubject)
     const reviewed = await review(ports, {
       range,
       pullRequest: subject.pullRequest,
+      earlier: await earlierEvidence(context, subject),
       policy: governing.policy,
       policyUse: governing.use,
       rules: RULES,
@@ -62,6 +63,11 @@ export async function conductReview(context: JobContext, subject: ReviewSubject)
   } finally {
     await repository.close();
   }
+}
+
+/** What was seen in the pull request before, however it has been rewritten since. */
+async function earlierEvidence({ deps }: JobContext, { repositoryId, pullRequest }: ReviewSubject) {
+  return pullRequest?.number == null ? [] : deps.store.verdicts.evidence(repositoryId, pullRequest.number);
 }
 
 /** A group of a merge queue can build on another one, which nobody has merged yet and which decides nothing. */

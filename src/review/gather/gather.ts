@@ -90,6 +90,7 @@ export async function gather(ports: GatherPorts, range: GatherRange, options: Ga
     secrets: scanned.secrets,
     packages: packages.facts,
     lineage: await lineage,
+    earlier: options.earlier ?? [],
     notChecked,
     decidedAt: options.decidedAt,
   };

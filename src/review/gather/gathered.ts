@@ -2,6 +2,7 @@
 import type { FileFacts } from '#analysis/file-facts.ts';
 import type { ManifestFacts } from '#analysis/manifest-facts.ts';
 import type { NotChecked } from '#domain/not-checked.ts';
+import type { ProvenanceSignal } from '#domain/provenance.ts';
 import type { PullRequest, PullRequestSnapshot, Revision } from '#domain/snapshot.ts';
 import type { Side } from '#domain/span.ts';
 import type { DependencyPolicy } from '#policy/dependency-policy.ts';
@@ -34,6 +35,8 @@ export interface GatherRange {
 
 export interface GatherOptions {
   readonly pullRequest: PullRequest | null;
+  /** Evidence of AI that was seen in it before; none if not given. */
+  readonly earlier?: readonly ProvenanceSignal[];
   /** ISO 8601, UTC. */
   readonly decidedAt: string;
   /** What may be asked about packages; the default policy's where it is not given. */

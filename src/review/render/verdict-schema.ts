@@ -97,6 +97,9 @@ const provenance = z.strictObject({
       strength: z.enum(['declared', 'strong', 'weak']),
       source: signalSource,
       text: z.string(),
+      earlier: z
+        .exactOptional(z.literal(true))
+        .describe('It was there when the pull request was looked at before, and is not any more.'),
     }),
   ),
   lines: z

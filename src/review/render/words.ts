@@ -137,7 +137,8 @@ export function notReadWords({ source, reason }: NotRead): string {
 
 export function signalWords(signal: ProvenanceSignal): string {
   const says = { assisted: 'assistance', denied: 'no assistance', automation: 'automation' }[signal.says];
-  return `${sourceWords(signal.source)}, ${signal.strength}, says ${says}: ${signal.text}`;
+  const earlier = signal.earlier === true ? ' (seen before, and not there any more)' : '';
+  return `${sourceWords(signal.source)}, ${signal.strength}, says ${says}${earlier}: ${signal.text}`;
 }
 
 function sourceWords(source: SignalSource): string {

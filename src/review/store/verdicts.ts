@@ -1,5 +1,6 @@
 /** The verdict of record per pull request and head, and whose verdicts a commit's check has to speak for. */
 import type { Outcome, Verdict } from '#domain/verdict.ts';
+import type { ProvenanceSignal } from '#domain/provenance.ts';
 import type { Fence } from './job-queue.ts';
 
 /** What stays known of a verdict when there is a newer head, or the pull request is closed. */
@@ -26,6 +27,8 @@ export interface VerdictStore {
     fence: Fence,
     of: { readonly repositoryId: number; readonly number: number; readonly verdict: Verdict },
   ): Promise<'recorded' | 'stale'>;
+  /** Evidence of AI that any verdict of this pull request rested on; it outlives what it was read from. */
+  evidence(repositoryId: number, number: number): Promise<readonly ProvenanceSignal[]>;
   /** The one decided last, whatever the head: null if it was never reviewed. */
   latest(repositoryId: number, number: number): Promise<VerdictSummary | null>;
   /** By number. */

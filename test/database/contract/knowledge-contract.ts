@@ -170,6 +170,21 @@ export function knowledgeContract(engine: ContractEngine): void {
       expect(await store.verdicts.onCommit(SHOP.id, sha('nobody'))).toEqual([]);
     });
 
+    it('leave behind the evidence of AI that they rested on', async () => {
+      const store = await open();
+      await store.pullRequests.observe([seen(1)]);
+      const fence = await running(store, 1);
+      const record = async (decided: Verdict) =>
+        store.verdicts.record(fence, { repositoryId: SHOP.id, number: 1, verdict: decided });
+      expect(await store.verdicts.evidence(SHOP.id, 1)).toEqual([]);
+      await record(verdict('first', { decidedAt: second(1) }));
+      await record(
+        verdict('next', { decidedAt: second(2), provenance: { ...SAMPLE_VERDICT.provenance, signals: [] } }),
+      );
+      expect(await store.verdicts.evidence(SHOP.id, 1)).toEqual(SAMPLE_VERDICT.provenance.signals);
+      expect(await store.verdicts.evidence(SHOP.id, 2)).toEqual([]);
+    });
+
     it('are kept whole for one head, and in short for all', async () => {
       const store = await open();
       await store.pullRequests.observe([seen(1)]);

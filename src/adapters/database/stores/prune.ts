@@ -59,7 +59,7 @@ async function pruneClosed(engine: Engine, before: number): Promise<number> {
         .limit(AT_ONCE)
         .execute();
       for (const { repository_id, number } of closed) {
-        for (const table of ['verdicts', 'pull_requests'] as const) {
+        for (const table of ['verdicts', 'provenance_evidence', 'pull_requests'] as const) {
           await transaction
             .deleteFrom(table)
             .where('repository_id', '=', repository_id)

@@ -1,6 +1,7 @@
 /** Verdicts of record, written only by a run that still holds its job. */
 import type { Transaction } from 'kysely';
 import { OUTCOMES, type Outcome, type Verdict } from '#domain/verdict.ts';
+import type { ProvenanceSignal } from '#domain/provenance.ts';
 import type { Fence } from '#review/store/job-queue.ts';
 import type { VerdictStore, VerdictSummary } from '#review/store/verdicts.ts';
 import type { Engine } from '../engine.ts';
@@ -26,8 +27,18 @@ export function createVerdictStore(engine: Engine): VerdictStore {
           .values({ repository_id: repositoryId, number, head_sha: verdict.subject.head.sha, ...columns })
           .onConflict((conflict) => conflict.columns(['repository_id', 'number', 'head_sha']).doUpdateSet(columns))
           .execute();
+        await remember(transaction, repositoryId, number, verdict);
         return 'recorded';
       });
+    },
+    async evidence(repositoryId, number) {
+      const row = await db
+        .selectFrom('provenance_evidence')
+        .select('signals')
+        .where('repository_id', '=', repositoryId)
+        .where('number', '=', number)
+        .executeTakeFirst();
+      return row === undefined ? [] : (JSON.parse(row.signals) as ProvenanceSignal[]);
     },
     async latest(repositoryId, number) {
       const row = await db
@@ -58,6 +69,23 @@ export function createVerdictStore(engine: Engine): VerdictStore {
       return rows.map(({ number, verdict }) => ({ number, verdict: whole(verdict) }));
     },
   };
+}
+
+/** A verdict holds what was seen before it as well, so that the last one holds all. */
+async function remember(
+  transaction: Transaction<Schema>,
+  repositoryId: number,
+  number: number,
+  { provenance }: Verdict,
+): Promise<void> {
+  const assisted = provenance.signals.filter(({ says }) => says === 'assisted');
+  if (assisted.length === 0) return;
+  const signals = JSON.stringify(assisted);
+  await transaction
+    .insertInto('provenance_evidence')
+    .values({ repository_id: repositoryId, number, signals })
+    .onConflict((conflict) => conflict.columns(['repository_id', 'number']).doUpdateSet({ signals }))
+    .execute();
 }
 
 /** Verdicts can be large; one is needed whole only for the head of an open pull request. */
