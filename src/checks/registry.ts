@@ -21,7 +21,6 @@ import { rule as authMissingGuard } from './auth/missing-guard.ts';
 import { rule as authMutationByGet } from './auth/mutation-by-get.ts';
 import { rule as authOauthWithoutState } from './auth/oauth-without-state.ts';
 import { rule as authOwnershipMissing } from './auth/ownership-missing.ts';
-import { rule as authPasswordInQuery } from './auth/password-in-query.ts';
 import { rule as authPasswordInUrl } from './auth/password-in-url.ts';
 import { rule as authPermissiveDefault } from './auth/permissive-default.ts';
 import { rule as authRemovedGuard } from './auth/removed-guard.ts';
@@ -156,7 +155,6 @@ export const RULE_IDS = [
   'auth/mutation-by-get',
   'auth/oauth-without-state',
   'auth/ownership-missing',
-  'auth/password-in-query',
   'auth/password-in-url',
   'auth/permissive-default',
   'auth/removed-guard',
@@ -294,7 +292,6 @@ export const RULES: readonly (RegisteredRule & { readonly id: RuleId })[] = [
   { id: 'auth/mutation-by-get', definition: authMutationByGet },
   { id: 'auth/oauth-without-state', definition: authOauthWithoutState },
   { id: 'auth/ownership-missing', definition: authOwnershipMissing },
-  { id: 'auth/password-in-query', definition: authPasswordInQuery },
   { id: 'auth/password-in-url', definition: authPasswordInUrl },
   { id: 'auth/permissive-default', definition: authPermissiveDefault },
   { id: 'auth/removed-guard', definition: authRemovedGuard },

@@ -20,6 +20,7 @@ function collect(program: Program, module: LinkedModule, hops: number): Readonly
   const { facts } = module;
   if (hops <= 0 || facts.broken.length > 0 || facts.exports.length === 0) return null;
   const names = new Set<string>();
+  if (isHandedOn(module)) return null;
   for (const made of facts.exports) {
     if (made.exported === '*') {
       const inner = made.module === null ? null : innerNames(program, module, made.module, hops);
@@ -45,6 +46,32 @@ function collect(program: Program, module: LinkedModule, hops: number): Readonly
     facts.exports.some(({ module: from, value }) => from === null && value !== null) &&
     facts.imports.some(({ module: from }) => from === '');
   return script ? null : withInterop(names, facts.dialect);
+}
+
+/** What is exported is given to some call, which may put more on it: `require('./more')(module.exports)`. */
+function isHandedOn(module: LinkedModule): boolean {
+  const exported = new Set<string>();
+  for (const { exported: name, value, valueIn: owner } of module.facts.exports) {
+    if (name !== '=' || value === null) continue;
+    let id: number | null = value;
+    for (let steps = 0; id !== null && steps < 1_000; steps += 1) {
+      exported.add(`${owner} ${id}`);
+      const node: LinkedModule['facts']['functions'][number]['nodes'][number] | undefined =
+        module.facts.functions[owner]?.nodes[id];
+      id = node?.kind === 'update' ? node.of : null;
+    }
+  }
+  return module.facts.functions.some((fn) =>
+    fn.calls.some((call) =>
+      call.args.some((id) => {
+        const node = fn.nodes[id];
+        if (isExports(node) || exported.has(`${fn.id} ${id}`)) return true;
+        if (node?.kind !== 'captured') return false;
+        const values = module.facts.functions[node.fn]?.variables[node.variable]?.values ?? [];
+        return values.some((given) => exported.has(`${given.in} ${given.node}`));
+      }),
+    ),
+  );
 }
 
 /** A script's exports are the default of whoever imports it as a module. */
