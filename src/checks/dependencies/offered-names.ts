@@ -48,7 +48,7 @@ function collect(program: Program, module: LinkedModule, hops: number): Readonly
   return script ? null : withInterop(names, facts.dialect);
 }
 
-/** What is exported is given to some call, which may put more on it: `require('./more')(module.exports)`. */
+/** What is exported grows afterwards, or is given to some call, which may put more on it: `require('./more')(module.exports)`. */
 function isHandedOn(module: LinkedModule): boolean {
   const exported = new Set<string>();
   for (const { exported: name, value, valueIn: owner } of module.facts.exports) {
@@ -61,16 +61,20 @@ function isHandedOn(module: LinkedModule): boolean {
       id = node?.kind === 'update' ? node.of : null;
     }
   }
-  return module.facts.functions.some((fn) =>
-    fn.calls.some((call) =>
-      call.args.some((id) => {
-        const node = fn.nodes[id];
-        if (isExports(node) || exported.has(`${fn.id} ${id}`)) return true;
-        if (node?.kind !== 'captured') return false;
-        const values = module.facts.functions[node.fn]?.variables[node.variable]?.values ?? [];
-        return values.some((given) => exported.has(`${given.in} ${given.node}`));
-      }),
-    ),
+  return module.facts.functions.some(
+    (fn) =>
+      fn.nodes.some(
+        (node, id) => node.kind === 'update' && !exported.has(`${fn.id} ${id}`) && exported.has(`${fn.id} ${node.of}`),
+      ) ||
+      fn.calls.some((call) =>
+        call.args.some((id) => {
+          const node = fn.nodes[id];
+          if (isExports(node) || exported.has(`${fn.id} ${id}`)) return true;
+          if (node?.kind !== 'captured') return false;
+          const values = module.facts.functions[node.fn]?.variables[node.variable]?.values ?? [];
+          return values.some((given) => exported.has(`${given.in} ${given.node}`));
+        }),
+      ),
   );
 }
 
