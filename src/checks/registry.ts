@@ -39,7 +39,10 @@ import { rule as cryptoShortKey } from './crypto/short-key.ts';
 import { rule as cryptoTimingUnsafeComparison } from './crypto/timing-unsafe-comparison.ts';
 import { rule as cryptoWeakCipher } from './crypto/weak-cipher.ts';
 import { rule as cryptoWeakHash } from './crypto/weak-hash.ts';
+import { rule as dataCodeInjection } from './data/code-injection.ts';
+import { rule as dataCommandInjection } from './data/command-injection.ts';
 import { rule as dataDeclaredDataFlow } from './data/declared-data-flow.ts';
+import { rule as dataPathTraversal } from './data/path-traversal.ts';
 import { rule as dataPrivateFolderServed } from './data/private-folder-served.ts';
 import { rule as dataSqlFromParameter } from './data/sql-from-parameter.ts';
 import { rule as dataSqlInjection } from './data/sql-injection.ts';
@@ -100,6 +103,7 @@ import { rule as infrastructureWildcardRole } from './infrastructure/wildcard-ro
 import { rule as integrationsEndlessRetry } from './integrations/endless-retry.ts';
 import { rule as integrationsMissingTimeout } from './integrations/missing-timeout.ts';
 import { rule as integrationsPlainHttp } from './integrations/plain-http.ts';
+import { rule as integrationsRequestForgery } from './integrations/request-forgery.ts';
 import { rule as integrationsSecretInUrl } from './integrations/secret-in-url.ts';
 import { rule as integrationsUnsignedWebhook } from './integrations/unsigned-webhook.ts';
 import { rule as integrationsUnverifiedTls } from './integrations/unverified-tls.ts';
@@ -173,7 +177,10 @@ export const RULE_IDS = [
   'crypto/timing-unsafe-comparison',
   'crypto/weak-cipher',
   'crypto/weak-hash',
+  'data/code-injection',
+  'data/command-injection',
   'data/declared-data-flow',
+  'data/path-traversal',
   'data/private-folder-served',
   'data/sql-from-parameter',
   'data/sql-injection',
@@ -234,6 +241,7 @@ export const RULE_IDS = [
   'integrations/endless-retry',
   'integrations/missing-timeout',
   'integrations/plain-http',
+  'integrations/request-forgery',
   'integrations/secret-in-url',
   'integrations/unsigned-webhook',
   'integrations/unverified-tls',
@@ -310,7 +318,10 @@ export const RULES: readonly (RegisteredRule & { readonly id: RuleId })[] = [
   { id: 'crypto/timing-unsafe-comparison', definition: cryptoTimingUnsafeComparison },
   { id: 'crypto/weak-cipher', definition: cryptoWeakCipher },
   { id: 'crypto/weak-hash', definition: cryptoWeakHash },
+  { id: 'data/code-injection', definition: dataCodeInjection },
+  { id: 'data/command-injection', definition: dataCommandInjection },
   { id: 'data/declared-data-flow', definition: dataDeclaredDataFlow },
+  { id: 'data/path-traversal', definition: dataPathTraversal },
   { id: 'data/private-folder-served', definition: dataPrivateFolderServed },
   { id: 'data/sql-from-parameter', definition: dataSqlFromParameter },
   { id: 'data/sql-injection', definition: dataSqlInjection },
@@ -371,6 +382,7 @@ export const RULES: readonly (RegisteredRule & { readonly id: RuleId })[] = [
   { id: 'integrations/endless-retry', definition: integrationsEndlessRetry },
   { id: 'integrations/missing-timeout', definition: integrationsMissingTimeout },
   { id: 'integrations/plain-http', definition: integrationsPlainHttp },
+  { id: 'integrations/request-forgery', definition: integrationsRequestForgery },
   { id: 'integrations/secret-in-url', definition: integrationsSecretInUrl },
   { id: 'integrations/unsigned-webhook', definition: integrationsUnsignedWebhook },
   { id: 'integrations/unverified-tls', definition: integrationsUnverifiedTls },
