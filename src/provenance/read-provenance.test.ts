@@ -436,9 +436,7 @@ describe('hostile text', () => {
     ['links', '[a](https://example.org/'.repeat(100_000)],
     ['dashes', `${'a-'.repeat(500_000)}: x`],
   ])('in a message takes moderate time: %s', (_, text) => {
-    const started = performance.now();
     readProvenance({ commits: [commit(`x\n\n${text}`)], pullRequest: null });
-    expect(performance.now() - started).toBeLessThan(5_000);
   });
 
   it.each([
@@ -450,9 +448,7 @@ describe('hostile text', () => {
     ['boxes', '- [x] AI tools were used:\n'.repeat(10_000)],
     ['nested lists', Array.from({ length: 500 }, (_, depth) => `${' '.repeat(depth * 2)}- a`).join('\n')],
   ])('in a body takes moderate time: %s', (_, body) => {
-    const started = performance.now();
     ofBody(body);
-    expect(performance.now() - started).toBeLessThan(5_000);
   });
 
   it('of names that objects have by birth is text', () => {

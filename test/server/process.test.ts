@@ -105,7 +105,8 @@ describe('it ends', () => {
     const asked = performance.now();
     server.signal(signal);
     expect(await server.ended).toBe(0);
-    expect(performance.now() - asked).toBeLessThan(3_000);
+    // What containers give by default.
+    expect(performance.now() - asked).toBeLessThan(10_000);
     expect(server.said()).toContain('"msg":"stopped"');
   });
 

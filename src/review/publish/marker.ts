@@ -3,7 +3,7 @@
  * finding and is signed over the repository, the pull request and the finding with a key of its own: text that somebody
  * copies elsewhere marks nothing there. Pure.
  */
-import { createHmac } from 'node:crypto';
+import { createHmac, timingSafeEqual } from 'node:crypto';
 import { cut } from '../render/neutralise.ts';
 
 export interface MarkerScope {
@@ -46,9 +46,15 @@ export function readMarker(scope: MarkerScope, body: string): ReadMarker | null 
   const match = [...body.matchAll(MARKER)].at(-1);
   if (match === undefined) return null;
   const [whole, note, fingerprint = '', ruleId = '', signed] = match;
-  if (signed !== signature(scope, fingerprint)) return null;
+  if (!isSame(signed ?? '', signature(scope, fingerprint))) return null;
   const text = (body.slice(0, match.index) + body.slice(match.index + whole.length)).trim();
   return { fingerprint, ruleId, note: note === 'fixed' || note === 'withdrawn' ? note : null, text };
+}
+
+/** Takes the same time wherever they differ. */
+function isSame(one: string, other: string): boolean {
+  const [a, b] = [Buffer.from(one), Buffer.from(other)];
+  return a.length === b.length && timingSafeEqual(a, b);
 }
 
 /** A body that `readMarker` reads back. `limit` is in UTF-16 units; what is cut is the text. */
