@@ -46,6 +46,7 @@ import { rule as dataPathTraversal } from './data/path-traversal.ts';
 import { rule as dataPrivateFolderServed } from './data/private-folder-served.ts';
 import { rule as dataSqlFromParameter } from './data/sql-from-parameter.ts';
 import { rule as dataSqlInjection } from './data/sql-injection.ts';
+import { rule as dataUnsafeDeserialization } from './data/unsafe-deserialization.ts';
 import { rule as dependenciesAbandonedPackage } from './dependencies/abandoned-package.ts';
 import { rule as dependenciesBannedPackage } from './dependencies/banned-package.ts';
 import { rule as dependenciesForeignSource } from './dependencies/foreign-source.ts';
@@ -184,6 +185,7 @@ export const RULE_IDS = [
   'data/private-folder-served',
   'data/sql-from-parameter',
   'data/sql-injection',
+  'data/unsafe-deserialization',
   'dependencies/abandoned-package',
   'dependencies/banned-package',
   'dependencies/foreign-source',
@@ -325,6 +327,7 @@ export const RULES: readonly (RegisteredRule & { readonly id: RuleId })[] = [
   { id: 'data/private-folder-served', definition: dataPrivateFolderServed },
   { id: 'data/sql-from-parameter', definition: dataSqlFromParameter },
   { id: 'data/sql-injection', definition: dataSqlInjection },
+  { id: 'data/unsafe-deserialization', definition: dataUnsafeDeserialization },
   { id: 'dependencies/abandoned-package', definition: dependenciesAbandonedPackage },
   { id: 'dependencies/banned-package', definition: dependenciesBannedPackage },
   { id: 'dependencies/foreign-source', definition: dependenciesForeignSource },
