@@ -143,10 +143,11 @@ const GENERATORS =
 const MAX_LOOK = 6;
 
 /** One element of random bytes. */
-function isByte(program: Program, value: ValueRef): boolean {
+function isByte(program: Program, value: ValueRef, look = MAX_LOOK): boolean {
   const node = nodeOf(value);
   if (node.kind === 'index' || node.kind === 'element') return isBytes(program, valueIn(value, node.of), MAX_LOOK);
-  if (node.kind === 'captured') return onlyValue(value).some((one) => isByte(program, one));
+  // A variable may be given to itself, round a loop of functions.
+  if (node.kind === 'captured' && look > 0) return onlyValue(value).some((one) => isByte(program, one, look - 1));
   return false;
 }
 
@@ -200,9 +201,10 @@ function onlyValue(value: ValueRef): ValueRef[] {
   return values.slice(0, 4).map((given) => ({ ...functionOf(value.module, given.in), node: given.node }));
 }
 
-function isText(program: Program, value: ValueRef): boolean {
+function isText(program: Program, value: ValueRef, look = MAX_LOOK): boolean {
   const node = nodeOf(value);
-  if (node.kind === 'concat') return node.parts.some((part) => isText(program, valueIn(value, part)));
+  if (node.kind === 'concat' && look > 0)
+    return node.parts.some((part) => isText(program, valueIn(value, part), look - 1));
   return knownValues(program, value).values.some((one) => typeof one === 'string');
 }
 
