@@ -1,6 +1,6 @@
 /**
  * npm's lockfiles: package-lock.json and npm-shrinkwrap.json. Versions 2 and 3 list every folder of `node_modules` in
- * `packages`; version 1 nests what differs below who needs it. https://docs.npmjs.com/cli/configuring-npm/package-lock-json
+ * `packages`; version 1 nests what differs below who needs it. npm's documentation, package-lock.json
  */
 import type { ConfigEntry, ConfigValue } from '../configuration-facts.ts';
 import { extractJson } from '../configuration/json.ts';
