@@ -11,6 +11,7 @@ import { timeInfrastructure } from './bench/infrastructure-review.ts';
 import { describeMachine } from './bench/machine.ts';
 import { linkCorpus, queryCorpus, someOf } from './bench/program-stages.ts';
 import { timeSecrets } from './bench/secret-stages.ts';
+import { timeProvenance } from './bench/provenance-stage.ts';
 import { median, timeRuns } from './bench/stopwatch.ts';
 import { timeReviews } from './bench/whole-review.ts';
 
@@ -54,6 +55,7 @@ console.log(
   `  ${secrets.found} found; the slowest of the hostile texts repeats ${JSON.stringify(secrets.hostile.piece)}`,
 );
 
+tell('provenance, 1,000 commits', timeProvenance(runs));
 const review = await timeReviews(corpus, twenty, runs);
 tell('review, nothing known', review.cold);
 tell('review, facts in the cache', review.cached);
